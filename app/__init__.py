@@ -1,0 +1,1 @@
+"""LumaStack's state and HTTP: files here are plumbing, folders are product."""

@@ -1,0 +1,265 @@
+"""Settings: read once from the environment, typed, and refused in one line where they are wrong."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+LANGUAGE_DEFAULT = "en"
+
+
+class SettingError(ValueError):
+    """A setting has a value that cannot be used.
+
+    Its text is one line: the setting's name, the value's fault and the remedy. The value itself is not repeated where
+    the setting holds a secret.
+    """
+
+    def __init__(self, name: str, fault: str, remedy: str) -> None:
+        super().__init__(f"{name}: {fault}. {remedy}")
+        self.name = name
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row of the table of settings: the documentation and the reader are made from it."""
+
+    name: str
+    meaning: str
+    default: str = ""
+    secret: bool = False
+
+
+# The order is that of the table in the README.
+SETTINGS: tuple[Setting, ...] = (
+    Setting("LUMASTACK_HOST", "address that the API listens on", "127.0.0.1"),
+    Setting("LUMASTACK_PORT", "port that the API listens on", "8000"),
+    Setting("LUMASTACK_DATA_DIR", "state of the embedded servers, keys, spools and logs", "chosen at start, and printed"),
+    Setting("DATABASE_URL", "PostgreSQL 15 or newer, as postgresql://…", "embedded", secret=True),
+    Setting("REDIS_URL", "Redis 6.2 or Valkey 8 or newer, as redis://…", "embedded", secret=True),
+    Setting("LUMASTACK_ADMIN_USERNAME", "name of the first administrator, made where there is none", "admin"),
+    Setting("LUMASTACK_ADMIN_PASSWORD", "that administrator's password", "generated, shown once", secret=True),
+    Setting("LUMASTACK_SCAN_ROOTS", "colon-separated directories, registered at start"),
+    Setting("LUMASTACK_SECRET_KEY", "encryption at rest, 32 characters or more", "generated", secret=True),
+    Setting("LUMASTACK_PUBLIC_URL", "address that people reach the console under", "http://HOST:PORT"),
+    Setting("TELEGRAM_BOT_TOKEN", "token of the bot that people talk to", secret=True),
+    Setting("TELEGRAM_API_URL", "another Bot API server", "https://api.telegram.org"),
+    Setting("TELEGRAM_CHANNEL_ID", "channel whose members may be asked for"),
+    Setting("LUMASTACK_SANDBOX", "bubblewrap, or a weaker level by choice: landlock, process", "bubblewrap"),
+    Setting("LUMASTACK_RUN_UID_BASE", "first of the user ids that scripts run as under a root worker", "64200"),
+    Setting("LUMASTACK_RUN_SLOTS", "scripts that run at the same time, on one worker", "4"),
+    Setting("LUMASTACK_LOG_LIMIT_MIB", "stored output of one run, MiB", "256"),
+    Setting("LUMASTACK_POLL_SECONDS", "interval of polling for local changes, seconds", "2"),
+    Setting("LUMASTACK_ACCESS_MINUTES", "life of an access token, minutes (1 to 1440)", "15"),
+    Setting("LUMASTACK_LOGIN_ATTEMPTS", "logins a minute for an account and for an address", "5"),
+    Setting("LUMASTACK_PROXIES", "own reverse proxies in front whose X-Forwarded-* is believed", "0"),
+    Setting("LUMASTACK_CORS_ORIGINS", "comma-separated origins that browsers may call the API from"),
+    Setting("LUMASTACK_API_PROCESSES", "API processes", "2"),
+    Setting("LUMASTACK_API_THREADS", "request threads of each API process", "8"),
+    Setting("LUMASTACK_LOG_LEVEL", "debug, info, warning or error", "info"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that can be set. Sizes and times carry their unit in the name."""
+
+    host: str
+    port: int
+    data_dir: Path
+    database_url: str
+    redis_url: str
+    admin_username: str
+    admin_password: str | None
+    scan_roots: tuple[Path, ...]
+    secret_key: str | None
+    public_url: str
+    telegram_bot_token: str | None
+    telegram_api_url: str
+    telegram_channel_id: str | None
+    sandbox: str
+    run_uid_base: int
+    run_slots: int
+    log_limit_bytes: int
+    poll_seconds: float
+    access_minutes: int
+    login_attempts: int
+    proxies: int
+    cors_origins: tuple[str, ...]
+    api_processes: int
+    api_threads: int
+    log_level: str
+
+    @property
+    def redis_prefix(self) -> str:
+        """The start of every key and channel; publish/subscribe knows no database numbers, so it carries one."""
+        number = urlsplit(self.redis_url).path.strip("/") or "0"
+        return f"luma:{number}:"
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach this installation over https: cookies are then Secure and HSTS is sent."""
+        return self.public_url.startswith("https://")
+
+
+def _default_data_dir(environ: Mapping[str, str]) -> str:
+    if os.geteuid() == 0:
+        return "/var/lib/lumastack"
+    base = environ.get("XDG_DATA_HOME") or os.path.join(environ.get("HOME") or os.path.expanduser("~"), ".local/share")
+    return os.path.join(base, "lumastack")
+
+
+def read_dotenv(path: Path) -> dict[str, str]:
+    """Read `NAME=value` lines; blank lines and `#` lines are skipped, one pair of quotes around a value is removed.
+
+    Raises SettingError for a line that is neither.
+    """
+    values: dict[str, str] = {}
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return values
+    for number, line in enumerate(lines, start=1):
+        text = line.strip()
+        if not text or text.startswith("#"):
+            continue
+        name, equals, value = text.removeprefix("export ").partition("=")
+        if not equals or not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name.strip()):
+            raise SettingError(str(path), f"line {number} is not NAME=value", "Correct or remove that line")
+        value = value.strip()
+        if len(value) >= 2 and value[0] == value[-1] and value[0] in "'\"":
+            value = value[1:-1]
+        values[name.strip()] = value
+    return values
+
+
+class _Reader:
+    """Reads one setting at a time and turns each fault into a SettingError."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self.environ = environ
+        self.defaults = {setting.name: setting.default for setting in SETTINGS}
+
+    def text(self, name: str, default: str | None = None) -> str:
+        """The value of NAME, or of the file that NAME_FILE names (how Docker hands over secrets), or the default."""
+        file = self.environ.get(f"{name}_FILE")
+        if file:
+            try:
+                return Path(file).read_text(encoding="utf-8").strip()
+            except (OSError, UnicodeDecodeError) as error:
+                raise SettingError(f"{name}_FILE", f"cannot be read ({error})", "Name a readable file") from error
+        value = self.environ.get(name, "").strip()
+        if value:
+            if "\0" in value or "\n" in value:
+                raise SettingError(name, "holds a line break or a NUL", "Give one line")
+            return value
+        return self.defaults[name] if default is None else default
+
+    def number(self, name: str, low: float, high: float, convert: Callable[[str], float] = int) -> float:
+        text = self.text(name)
+        try:
+            value = convert(text)
+        except ValueError:
+            raise SettingError(name, f"{text!r} is not a number", f"Give one from {low} to {high}") from None
+        if not low <= value <= high:
+            raise SettingError(name, f"{text} is out of range", f"Give a number from {low} to {high}")
+        return value
+
+    def integer(self, name: str, low: int, high: int) -> int:
+        return int(self.number(name, low, high))
+
+    def choice(self, name: str, choices: tuple[str, ...]) -> str:
+        value = self.text(name).lower()
+        if value not in choices:
+            raise SettingError(name, f"{value!r} is not known", f"Give one of {', '.join(choices)}")
+        return value
+
+    def url(self, name: str, schemes: tuple[str, ...], default: str = "") -> str:
+        value = self.text(name, default)
+        if value == default:
+            return value
+        try:
+            parts = urlsplit(value)
+            valid = parts.scheme in schemes and (bool(parts.netloc) or bool(parts.path)) and (parts.port or 1) > 0
+        except ValueError:
+            valid = False
+        if not valid:
+            raise SettingError(name, "is not such an address", f"Give one that begins with {schemes[0]}://")
+        return value.rstrip("/")
+
+
+def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read and check all settings.
+
+    `environ` defaults to the process environment over the `.env` file of the current directory. Raises SettingError
+    at the first setting that cannot be used.
+    """
+    if environ is None:
+        environ = {**read_dotenv(Path(".env")), **os.environ}
+    read = _Reader(environ)
+    host = read.text("LUMASTACK_HOST")
+    port = read.integer("LUMASTACK_PORT", 1, 65535)
+    secret_key = read.text("LUMASTACK_SECRET_KEY", "")
+    if secret_key and len(secret_key) < 32:
+        raise SettingError("LUMASTACK_SECRET_KEY", "is too short", "Give 32 random characters or more, or leave it unset")
+    password = read.text("LUMASTACK_ADMIN_PASSWORD", "")
+    if password and not 8 <= len(password) <= 1024:
+        raise SettingError("LUMASTACK_ADMIN_PASSWORD", "is shorter than 8 or longer than 1024 characters", "Change it")
+    token = read.text("TELEGRAM_BOT_TOKEN")
+    if token and not re.fullmatch(r"\d{3,}:[A-Za-z0-9_-]{10,}", token):
+        raise SettingError("TELEGRAM_BOT_TOKEN", "is not a bot token", "Copy it from @BotFather, as 123456:ABC…")
+    roots = []
+    for part in read.text("LUMASTACK_SCAN_ROOTS").split(":"):
+        if part:
+            path = Path(part)
+            if not path.is_absolute() or not path.is_dir():
+                raise SettingError("LUMASTACK_SCAN_ROOTS", f"{part!r} is not a directory", "Give absolute directories")
+            roots.append(path)
+    origins = tuple(part.strip() for part in read.text("LUMASTACK_CORS_ORIGINS").split(",") if part.strip())
+    for origin in origins:
+        if not re.fullmatch(r"https?://[^/\s*]+", origin):
+            raise SettingError("LUMASTACK_CORS_ORIGINS", f"{origin!r} is not an origin", "Give https://host[:port]")
+    database_url = read.url("DATABASE_URL", ("postgresql", "postgresql+psycopg2", "postgres"))
+    shown_host = f"[{host}]" if ":" in host else host
+    return Settings(
+        host=host,
+        port=port,
+        data_dir=Path(read.text("LUMASTACK_DATA_DIR", "") or _default_data_dir(environ)).absolute(),
+        database_url=re.sub(r"^(postgresql|postgres)://", "postgresql+psycopg2://", database_url),
+        redis_url=read.url("REDIS_URL", ("redis", "rediss", "unix")),
+        admin_username=read.text("LUMASTACK_ADMIN_USERNAME"),
+        admin_password=password or None,
+        scan_roots=tuple(roots),
+        secret_key=secret_key or None,
+        public_url=read.url("LUMASTACK_PUBLIC_URL", ("https", "http"), f"http://{shown_host}:{port}"),
+        telegram_bot_token=token or None,
+        telegram_api_url=read.url("TELEGRAM_API_URL", ("https", "http"), "https://api.telegram.org"),
+        telegram_channel_id=read.text("TELEGRAM_CHANNEL_ID") or None,
+        sandbox=read.choice("LUMASTACK_SANDBOX", ("bubblewrap", "landlock", "process")),
+        run_uid_base=read.integer("LUMASTACK_RUN_UID_BASE", 1, 2**31 - 1000),
+        run_slots=read.integer("LUMASTACK_RUN_SLOTS", 1, 100),
+        log_limit_bytes=read.integer("LUMASTACK_LOG_LIMIT_MIB", 1, 65536) * 1024 * 1024,
+        poll_seconds=read.number("LUMASTACK_POLL_SECONDS", 0.5, 3600, float),
+        access_minutes=read.integer("LUMASTACK_ACCESS_MINUTES", 1, 1440),
+        login_attempts=read.integer("LUMASTACK_LOGIN_ATTEMPTS", 1, 1000),
+        proxies=read.integer("LUMASTACK_PROXIES", 0, 10),
+        cors_origins=origins,
+        api_processes=read.integer("LUMASTACK_API_PROCESSES", 1, 64),
+        api_threads=read.integer("LUMASTACK_API_THREADS", 2, 256),
+        log_level=read.choice("LUMASTACK_LOG_LEVEL", ("debug", "info", "warning", "error")),
+    )
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process, read at the first call.
+
+    The supervisor passes what it chose (the addresses of embedded servers, the data directory) to its children
+    through the environment, so every process reads the same. Tests clear this cache.
+    """
+    return load_settings()

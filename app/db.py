@@ -1,0 +1,141 @@
+"""The database: engine, sessions, transactions, and what is sent after a commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
+from typing import Annotated, Any
+from uuid import UUID
+
+import uuid_utils
+from sqlalchemy import DateTime, Engine, MetaData, create_engine, func
+from sqlalchemy.dialects.postgresql import UUID as PostgresUUID
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
+
+from app.config import SettingError, settings
+
+AfterCommit = Callable[[], None]
+
+
+def uuid7() -> UUID:
+    """A new identifier that sorts by the time of its making (RFC 9562, version 7)."""
+    return UUID(int=uuid_utils.uuid7().int)
+
+
+Id = Annotated[UUID, mapped_column(PostgresUUID(as_uuid=True), primary_key=True, default=uuid7)]
+"""A primary key: UUIDv7, made in Python so that any PostgreSQL serves."""
+
+Time = Annotated[datetime, mapped_column(DateTime(timezone=True))]
+"""A moment with its time zone."""
+
+
+class Base(DeclarativeBase):
+    """The base of every model. Constraint names are fixed, so that migrations can name them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_N_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class TimestampMixin:
+    """`created_at`, and `updated_at`, which a trigger of the table keeps (see migrations/triggers.py)."""
+
+    created_at: Mapped[Time] = mapped_column(server_default=func.clock_timestamp())
+    updated_at: Mapped[Time] = mapped_column(server_default=func.clock_timestamp())
+
+
+def make_engine(url: str, *, pool_size: int, application_name: str = "lumastack") -> Engine:
+    """An engine whose every wait has a limit, so that a hung database cannot hang a caller.
+
+    `pool_size` is the number of connections kept; as many again may be opened for a while.
+    """
+    options = "-c statement_timeout=5000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=10000"
+    return create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=pool_size,
+        pool_timeout=2,
+        pool_pre_ping=True,
+        pool_use_lifo=True,
+        connect_args={
+            "connect_timeout": 2,
+            "options": f"{options} -c timezone=UTC",
+            "application_name": application_name,
+            "keepalives_idle": 10,
+            "keepalives_interval": 3,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 10000,
+        },
+    )
+
+
+@cache
+def engine() -> Engine:
+    """The engine of this process. Call `reset_engine` after a fork."""
+    if not settings().database_url:
+        raise SettingError("DATABASE_URL", "is not set", "Set it, or start with `./lumastack up`, which embeds one")
+    return make_engine(settings().database_url, pool_size=settings().api_threads)
+
+
+@cache
+def session_factory() -> sessionmaker[Session]:
+    """Makes sessions bound to `engine()`."""
+    return sessionmaker(engine(), expire_on_commit=False)
+
+
+def reset_engine() -> None:
+    """Forget connections inherited over a fork: sharing one with the parent would mix two conversations."""
+    if engine.cache_info().currsize:
+        engine().dispose(close=False)
+    session_factory.cache_clear()
+    engine.cache_clear()
+
+
+def after_commit(session: Session, action: AfterCommit) -> None:
+    """Remember what to do once the transaction of `session` has been committed; a rolled-back one does nothing.
+
+    Actions run in the order they were remembered, outside the transaction. They must be quick, must not raise, and must
+    be recoverable from the database: a crash between commit and action loses them.
+    """
+    session.info.setdefault("after_commit", []).append(action)
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """One transaction, committed at the end of the block, followed by what `after_commit` remembered.
+
+    An exception rolls it back, and nothing remembered is done. Only edges use this: handlers and tasks.
+    """
+    with session_factory()() as session:
+        try:
+            yield session
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+        actions: list[AfterCommit] = session.info.pop("after_commit", [])
+    for action in actions:
+        action()
+
+
+@contextmanager
+def read_only() -> Iterator[Session]:
+    """A session for reading: its transaction is always rolled back, and it remembers nothing to send."""
+    with session_factory()() as session:
+        try:
+            yield session
+        finally:
+            session.rollback()
+
+
+def enum_values(enum: type[Any]) -> list[str]:
+    """The labels of a native enum type in PostgreSQL: the values, not the Python names."""
+    return [member.value for member in enum]

@@ -1,0 +1,1 @@
+"""LumaStack's time and outside world: tasks, git, processes, Telegram."""
