@@ -1,0 +1,187 @@
+"""Messages to workers: every one a frozen class with its queue. A message is a hint that carries ids; the row decides.
+
+A class here and a function bound to it in the worker are the same set; a test checks that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import Any, ClassVar
+
+import structlog
+from celery import Celery
+from kombu.exceptions import OperationalError as BrokerError
+from sqlalchemy.orm import Session
+
+from app.config import settings
+from app.db import after_commit
+from app.kv import TIMEOUT_SECONDS, Breaker
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """The base of all messages. Fields are ids and plain JSON values."""
+
+    queue: ClassVar[str]
+    # A message that is still unread after so many seconds is thrown away: for ticks, which come again.
+    expires_seconds: ClassVar[float | None] = None
+
+    @classmethod
+    def name(cls) -> str:
+        """The name of the task on the broker."""
+        return f"luma.{cls.__name__}"
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRepositories(Message):
+    """Find the repositories below the scan roots, as the job says."""
+
+    queue: ClassVar[str] = "git"
+    job_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PollProject(Message):
+    """Look at one project now, as the job says."""
+
+    queue: ClassVar[str] = "git"
+    job_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PullProject(Message):
+    """Pull one project, fast-forward only, as the job says."""
+
+    queue: ClassVar[str] = "git"
+    job_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunScript(Message):
+    """Run an execution, or attach to the run that outlived its worker."""
+
+    queue: ClassVar[str] = "scripts"
+    execution_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendTelegram(Message):
+    """Send what is due in one chat."""
+
+    queue: ClassVar[str] = "telegram"
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PollDueProjects(Message):
+    """Tick: look at every project whose time has come."""
+
+    queue: ClassVar[str] = "git"
+    expires_seconds: ClassVar[float | None] = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Repair(Message):
+    """Tick: find every state that a crash or a lost message can leave, and send it on its way again."""
+
+    queue: ClassVar[str] = "system"
+    expires_seconds: ClassVar[float | None] = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class WakeTelegram(Message):
+    """Tick: wake senders for the chats whose next message is due."""
+
+    queue: ClassVar[str] = "system"
+    expires_seconds: ClassVar[float | None] = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Retain(Message):
+    """Tick: delete what has passed its age."""
+
+    queue: ClassVar[str] = "system"
+    expires_seconds: ClassVar[float | None] = 600.0
+
+
+MESSAGES: tuple[type[Message], ...] = (
+    ScanRepositories,
+    PollProject,
+    PullProject,
+    RunScript,
+    SendTelegram,
+    PollDueProjects,
+    Repair,
+    WakeTelegram,
+    Retain,
+)
+QUEUES = ("git", "scripts", "telegram", "system")
+
+
+@cache
+def producer() -> Celery:
+    """The Celery application that only sends. It gives up at once where Redis is away: the row is found later."""
+    app = Celery("lumastack", broker=settings().redis_url, set_as_current=False)
+    app.conf.update(
+        broker_pool_limit=settings().api_threads,
+        broker_connection_timeout=TIMEOUT_SECONDS,
+        broker_transport_options={
+            "global_keyprefix": settings().redis_prefix,
+            "socket_timeout": TIMEOUT_SECONDS,
+            "socket_connect_timeout": TIMEOUT_SECONDS,
+            "max_retries": 0,
+            "interval_start": 0,
+            "interval_step": 0,
+            "interval_max": 0,
+        },
+        task_ignore_result=True,
+    )
+    return app
+
+
+_breaker = Breaker()
+_sender: Celery | None = None
+
+
+def send_through(app: Celery) -> None:
+    """Let a worker process send through its own application: kombu's pool limit is one for the process."""
+    global _sender
+    _sender = app
+
+
+def send(message: Message) -> bool:
+    """Put one message on its queue now; says whether that worked. It never raises and never waits long."""
+    if not _breaker.allows():
+        return False
+    context = structlog.contextvars.get_contextvars()
+    headers = {"request_id": context["request_id"]} if "request_id" in context else {}
+    try:
+        (_sender or producer()).send_task(
+            message.name(),
+            kwargs=asdict(message),
+            queue=message.queue,
+            expires=message.expires_seconds,
+            headers=headers,
+            retry=False,
+        )
+    except (BrokerError, OSError) as error:
+        _breaker.failed()
+        log.warning("message_not_sent", message=message.name(), error=type(error).__name__)
+        return False
+    _breaker.succeeded()
+    return True
+
+
+def enqueue(session: Session, message: Message) -> None:
+    """Send `message` after the commit of `session`; a rolled-back transaction sends nothing.
+
+    Where Redis is away the message is lost and the row is not: a periodic task sends it again.
+    """
+    after_commit(session, lambda: _ignore(send(message)))
+
+
+def _ignore(_: Any) -> None:
+    return None
