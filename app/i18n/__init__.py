@@ -1,0 +1,16 @@
+"""Ten languages: Fluent bundles, negotiation, dates and numbers by locale."""
+
+from app.i18n.bundles import has_message, load_all, message_ids, translate
+from app.i18n.languages import LANGUAGES, Language, is_language
+from app.i18n.negotiate import negotiate
+
+__all__ = [
+    "LANGUAGES",
+    "Language",
+    "has_message",
+    "is_language",
+    "load_all",
+    "message_ids",
+    "negotiate",
+    "translate",
+]
