@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import select
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -9,7 +11,9 @@ from functools import cache
 from typing import Annotated, Any
 from uuid import UUID
 
+import psycopg2
 import uuid_utils
+from psycopg2 import extensions
 from sqlalchemy import DateTime, Engine, MetaData, create_engine, func
 from sqlalchemy.dialects.postgresql import UUID as PostgresUUID
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
@@ -75,6 +79,29 @@ def make_engine(url: str, *, pool_size: int, application_name: str = "lumastack"
             "tcp_user_timeout": 10000,
         },
     )
+
+
+def limit_waits(seconds: float) -> None:
+    """Bound every wait of this process for an answer of PostgreSQL, so that a frozen server cannot hang it.
+
+    libpq itself has no such limit; psycopg2 lets a callback do the waiting. After `seconds` the statement ends with
+    psycopg2.OperationalError and its connection is closed.
+    """
+
+    def wait(connection: Any) -> None:
+        deadline = time.monotonic() + seconds
+        while True:
+            state = connection.poll()
+            if state == extensions.POLL_OK:
+                return
+            events = select.POLLIN if state == extensions.POLL_READ else select.POLLOUT
+            poller = select.poll()
+            poller.register(connection.fileno(), events)
+            if not poller.poll(max(0.0, deadline - time.monotonic()) * 1000):
+                connection.close()
+                raise psycopg2.OperationalError("the database did not answer in time")
+
+    extensions.set_wait_callback(wait)
 
 
 @cache
