@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Callable
 from functools import cache
+from typing import TypeVar
 
 import redis
 import structlog
-from limits import RateLimitItemPerMinute
+from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.storage import MemoryStorage, RedisStorage
+from limits.strategies import MovingWindowRateLimiter
 
 from app.config import settings
 from app.crypto import keyed_hash
@@ -17,52 +20,64 @@ from app.errors import AppError
 from app.kv import TIMEOUT_SECONDS, Breaker
 
 log = structlog.get_logger(__name__)
+Answer = TypeVar("Answer")
 
 _breaker = Breaker()
-_local = MemoryStorage()
 
 
 @cache
-def _shared() -> RedisStorage:
-    return RedisStorage(
+def _local() -> MovingWindowRateLimiter:
+    return MovingWindowRateLimiter(MemoryStorage())
+
+
+@cache
+def _shared() -> MovingWindowRateLimiter:
+    storage = RedisStorage(
         settings().redis_url,
         key_prefix=settings().redis_prefix + "limit",
         socket_timeout=TIMEOUT_SECONDS,
         socket_connect_timeout=TIMEOUT_SECONDS,
         retry=redis.retry.Retry(redis.backoff.NoBackoff(), 0),
     )
+    return MovingWindowRateLimiter(storage)
 
 
-def _key(limit: str, subject: str) -> str:
-    # The window is part of the key; the subject may be a user name, so only its keyed hash is stored.
-    window = int(time.time() // 60)
-    return f"{limit}:{keyed_hash('limit', subject).hex()[:32]}:{window}"
-
-
-def _count(limit: str, subject: str, amount: int) -> int:
-    key = _key(limit, subject)
+def _ask(question: Callable[[MovingWindowRateLimiter], Answer]) -> Answer:
     if _breaker.allows():
         try:
-            count = int(_shared().incr(key, 60, amount=amount))
+            answer = question(_shared())
             _breaker.succeeded()
-            return count
+            return answer
         except (redis.RedisError, OSError) as error:
             _breaker.failed()
-            log.warning("limit_counted_locally", limit=limit, error=type(error).__name__)
-    return int(_local.incr(key, 60, amount=amount))
+            log.warning("limit_counted_locally", error=type(error).__name__)
+    return question(_local())
+
+
+def _identifiers(limit: str, subject: str) -> tuple[str, str]:
+    # The subject may be a user name, so only its keyed hash is stored.
+    return limit, keyed_hash("limit", subject).hex()[:32]
+
+
+def _refuse(item: RateLimitItem, identifiers: tuple[str, str]) -> AppError:
+    reset = _ask(lambda limiter: limiter.get_window_stats(item, *identifiers).reset_time)
+    seconds = max(1, math.ceil(reset - time.time()))
+    return AppError("rate_limited", retry_after=seconds, seconds=seconds)
 
 
 def hit(limit: str, subject: str, per_minute: int) -> None:
-    """Count one more of `limit` (its name) for `subject`; raises AppError `rate_limited` beyond `per_minute`.
+    """Count one more of `limit` (its name) for `subject`.
 
-    A fixed window of a clock minute. `retry_after` says when the next begins.
+    Raises AppError `rate_limited` where there were already `per_minute` in the last 60 seconds, with the time after
+    which the next is allowed.
     """
-    item = RateLimitItemPerMinute(per_minute)
-    if _count(limit, subject, 1) > item.amount:
-        seconds = math.ceil(60 - time.time() % 60)
-        raise AppError("rate_limited", retry_after=seconds, seconds=seconds)
+    item, identifiers = RateLimitItemPerMinute(per_minute), _identifiers(limit, subject)
+    if not _ask(lambda limiter: limiter.hit(item, *identifiers)):
+        raise _refuse(item, identifiers)
 
 
-def take_back(limit: str, subject: str) -> None:
-    """Undo one `hit`: for limits on failures, which are counted before the outcome is known."""
-    _count(limit, subject, -1)
+def check(limit: str, subject: str, per_minute: int) -> None:
+    """As `hit`, without counting: for limits on failures, which are counted once the outcome is known."""
+    item, identifiers = RateLimitItemPerMinute(per_minute), _identifiers(limit, subject)
+    if not _ask(lambda limiter: limiter.test(item, *identifiers)):
+        raise _refuse(item, identifiers)
