@@ -1,0 +1,27 @@
+"""Prometheus metrics of this process, and the answer at /metrics over all API processes."""
+
+from __future__ import annotations
+
+import os
+
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest, multiprocess
+
+REQUESTS = Counter("luma_http_requests_total", "Requests answered", ["method", "route", "status"])
+REQUEST_SECONDS = Histogram(
+    "luma_http_request_seconds",
+    "Time to answer a request, seconds",
+    ["method", "route"],
+    buckets=(0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 5),
+)
+LOGINS = Counter("luma_logins_total", "Logins by outcome", ["outcome"])
+TASKS = Counter("luma_tasks_total", "Tasks ended, by name and outcome", ["task", "outcome"])
+TASK_SECONDS = Histogram("luma_task_seconds", "Time a task took, seconds", ["task"])
+
+
+def exposition() -> tuple[bytes, str]:
+    """The metrics in Prometheus' text format, and its content type; of all processes where they share a directory."""
+    registry = CollectorRegistry()
+    if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        return generate_latest(registry), CONTENT_TYPE_LATEST
+    return generate_latest(), CONTENT_TYPE_LATEST
