@@ -1,0 +1,37 @@
+"""The audit log as administrators see it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field
+
+from app.http import Moment, Output, PageQuery
+
+
+class AuditQuery(PageQuery):
+    """Filters of the audit log."""
+
+    action: str | None = Field(default=None, max_length=64)
+    actor_id: UUID | None = None
+    object_id: str | None = Field(default=None, max_length=200)
+    outcome: str | None = Field(default=None, max_length=32)
+    since: AwareDatetime | None = None
+    until: AwareDatetime | None = None
+
+
+class AuditOut(Output):
+    """One entry."""
+
+    id: UUID
+    at: Moment
+    actor_id: UUID | None
+    actor_name: str | None
+    action: str
+    object_kind: str | None
+    object_id: str | None
+    outcome: str
+    address: str | None
+    request_id: str | None
+    detail: dict[str, Any]

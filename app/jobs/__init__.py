@@ -1,0 +1,1 @@
+"""Work that takes time: jobs, their progress and their outcome."""

@@ -1,0 +1,25 @@
+"""Jobs over HTTP."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from apiflask import APIBlueprint
+
+from app.db import read_only
+from app.jobs import service
+from app.jobs.schemas import JobOut
+from app.security import Action, authenticated, current_principal, require
+
+blueprint = APIBlueprint("jobs", __name__, url_prefix="/api", tag="Jobs")
+
+
+@blueprint.get("/jobs/<uuid:job_id>")
+@blueprint.output(JobOut)
+@authenticated()
+def get_job(job_id: UUID) -> Any:
+    """A job, its progress and its outcome."""
+    require(current_principal(), Action.READ, "job")
+    with read_only() as session:
+        return JobOut.model_validate(service.get_job(session, job_id))

@@ -1,0 +1,149 @@
+"""Jobs: queued with what caused them, claimed by one worker, leased while it lives, ended truthfully."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select, text, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from app.db import uuid7
+from app.errors import AppError
+from app.jobs.models import Job, JobKind, JobStatus
+from app.jobs.schemas import JobOut
+from app.messages import Message, PollProject, PullProject, ScanRepositories, enqueue
+from app.realtime.publish import publish
+
+LEASE = text("interval '30 seconds'")
+MAX_ATTEMPTS = 5
+MESSAGES: dict[JobKind, Callable[[str], Message]] = {
+    JobKind.SCAN: ScanRepositories,
+    JobKind.POLL: PollProject,
+    JobKind.PULL: PullProject,
+}
+
+
+def message(job: Job) -> Message:
+    """The message that makes a worker do `job`."""
+    return MESSAGES[job.kind](str(job.id))
+
+
+def queue_job(session: Session, kind: JobKind, subject_id: UUID | None, requested_by: UUID | None) -> Job:
+    """Queue work, or join the same work where it is already queued or running."""
+    made = session.scalars(
+        insert(Job)
+        .values(id=uuid7(), kind=kind, subject_id=subject_id, requested_by=requested_by)
+        .on_conflict_do_nothing()
+        .returning(Job)
+    ).one_or_none()
+    if made is None:
+        subject = Job.subject_id.is_(None) if subject_id is None else Job.subject_id == subject_id
+        unfinished = Job.status.in_((JobStatus.QUEUED, JobStatus.RUNNING))
+        joined = session.scalars(select(Job).where(Job.kind == kind, subject, unfinished)).one_or_none()
+        if joined is None:  # it ended between the two statements: start anew
+            return queue_job(session, kind, subject_id, requested_by)
+        return joined
+    enqueue(session, message(made))
+    return made
+
+
+def get_job(session: Session, job_id: UUID) -> Job:
+    """The job; raises AppError `not_found`."""
+    job = session.get(Job, job_id)
+    if job is None:
+        raise AppError("not_found")
+    return job
+
+
+def claim(session: Session, job_id: UUID) -> Job | None:
+    """Take a queued job for this worker, with a lease; None where somebody else has it or it has ended."""
+    return _announced(
+        session,
+        update(Job)
+        .where(Job.id == job_id, Job.status == JobStatus.QUEUED, Job.next_attempt_at <= func.clock_timestamp())
+        .values(
+            status=JobStatus.RUNNING,
+            attempt=Job.attempt + 1,
+            lease_token=uuid7(),
+            lease_until=func.clock_timestamp() + LEASE,
+            started_at=func.coalesce(Job.started_at, func.clock_timestamp()),
+        ),
+    )
+
+
+def progress(session: Session, job: Job, done: int, total: int | None, words: str = "") -> bool:
+    """Note how far the job is and renew its lease; False where the lease is no longer this worker's: stop then."""
+    return (
+        _announced(
+            session,
+            _mine(job).values(
+                progress_done=done,
+                progress_total=total,
+                progress_message=words[:500],
+                lease_until=func.clock_timestamp() + LEASE,
+            ),
+        )
+        is not None
+    )
+
+
+def finish(
+    session: Session, job: Job, status: JobStatus, *, result: dict[str, Any] | None = None, error: str | None = None
+) -> bool:
+    """End the job; False where the lease is no longer this worker's, and then nothing is changed."""
+    values = {"status": status, "result": result, "error": error, "finished_at": func.clock_timestamp()}
+    return _announced(session, _mine(job).values(**values, lease_token=None, lease_until=None)) is not None
+
+
+def postpone(session: Session, job: Job, seconds: float, reason: str) -> None:
+    """Put the job back for another try after `seconds`; after MAX_ATTEMPTS it fails with `reason`."""
+    if job.attempt >= MAX_ATTEMPTS:
+        finish(session, job, JobStatus.FAILED, error=reason)
+        return
+    later = func.clock_timestamp() + func.make_interval(0, 0, 0, 0, 0, 0, seconds)
+    values = {"status": JobStatus.QUEUED, "next_attempt_at": later, "error": reason}
+    _announced(session, _mine(job).values(**values, lease_token=None, lease_until=None))
+
+
+def repair(session: Session) -> list[Message]:
+    """What has to be sent again: jobs whose message was lost, and those whose worker died, which are queued again.
+
+    Scans, polls and pulls are safe to do twice, so a dead worker's job is repeated until MAX_ATTEMPTS, then lost.
+    """
+    expired = (Job.status == JobStatus.RUNNING) & (Job.lease_until < func.clock_timestamp())
+    ended = {"status": JobStatus.LOST, "finished_at": func.clock_timestamp(), "lease_token": None, "lease_until": None}
+    for job in session.scalars(
+        update(Job).where(expired, Job.attempt >= MAX_ATTEMPTS).values(**ended, error="worker_lost").returning(Job)
+    ):
+        _announce(session, job)
+    session.execute(
+        update(Job).where(expired).values(status=JobStatus.QUEUED, lease_token=None, lease_until=None)
+    )
+    stale = select(Job).where(
+        Job.status == JobStatus.QUEUED,
+        Job.next_attempt_at <= func.clock_timestamp(),
+        Job.updated_at < func.clock_timestamp() - text("interval '3 seconds'"),
+    )
+    return [message(job) for job in session.scalars(stale.order_by(Job.next_attempt_at).limit(100))]
+
+
+def _mine(job: Job) -> Any:
+    return update(Job).where(
+        Job.id == job.id, Job.status == JobStatus.RUNNING, Job.lease_token == job.lease_token
+    )
+
+
+def _announced(session: Session, statement: Any) -> Job | None:
+    job: Job | None = session.scalars(
+        statement.returning(Job), execution_options={"populate_existing": True}
+    ).one_or_none()
+    if job is not None:
+        _announce(session, job)
+    return job
+
+
+def _announce(session: Session, job: Job) -> None:
+    publish(session, f"job:{job.id}", "job", JobOut.model_validate(job).dump())
