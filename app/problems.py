@@ -18,8 +18,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from app.config import settings
 from app.errors import ERRORS, AppError, FieldError
-from app.i18n import has_message, translate
-from app.security import request_language
+from app.i18n import has_message, request_language, translate
 
 log = structlog.get_logger(__name__)
 

@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from flask import current_app, g, has_request_context, request
+from flask import current_app, g
 
 from app.errors import AppError
 
@@ -134,15 +134,3 @@ def authenticated(role: Role | None = None) -> Callable[[F], F]:
         return guarded  # type: ignore[return-value]  # the same signature
 
     return decorate
-
-
-def request_language() -> str:
-    """The language to answer in: the person's own setting, else what the request asks for, else English."""
-    from app.i18n import negotiate  # at call time: i18n stands above the plumbing
-
-    if not has_request_context():
-        return "en"
-    principal = g.get("principal")
-    if principal is not None:
-        return str(principal.language)
-    return negotiate(request.headers.get("Accept-Language"))

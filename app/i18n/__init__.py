@@ -3,6 +3,7 @@
 from app.i18n.bundles import has_message, load_all, message_ids, translate
 from app.i18n.languages import LANGUAGES, Language, is_language
 from app.i18n.negotiate import negotiate
+from app.i18n.request import request_language
 
 __all__ = [
     "LANGUAGES",
@@ -12,5 +13,6 @@ __all__ = [
     "load_all",
     "message_ids",
     "negotiate",
+    "request_language",
     "translate",
 ]

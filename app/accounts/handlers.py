@@ -1,0 +1,250 @@
+"""Signing in and out, one's profile, and users for administrators."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from apiflask import APIBlueprint
+from flask import Response, jsonify, make_response, request
+
+from app.accounts import service, tokens
+from app.accounts.keys import ring
+from app.accounts.passwords import hash_password
+from app.accounts.schemas import (
+    LoginIn,
+    PasswordIn,
+    ProfileIn,
+    TicketOut,
+    TokensOut,
+    UserAdminOut,
+    UserIn,
+    UserOut,
+    UserPatch,
+    UserQuery,
+)
+from app.accounts.service import SignedIn, audit_actor
+from app.audit import service as audit
+from app.config import settings
+from app.db import read_only, transaction
+from app.errors import AppError, invalid
+from app.http import Page, created
+from app.metrics import LOGINS
+from app.ratelimit import check, hit
+from app.security import Principal, Role, authenticated, current_principal
+
+blueprint = APIBlueprint("accounts", __name__, tag="Identity")
+
+BROWSER_HEADER = "X-Luma-Client"
+
+
+def authenticate() -> Principal | None:
+    """The principal of the request's access token, as the rows say now; the application's authenticator."""
+    claims = tokens.read_claims()
+    if claims is None:
+        return None
+    with read_only() as session:
+        principal = service.find_principal(session, UUID(claims["sid"]))
+    if principal is None:
+        raise AppError("invalid_token")
+    return principal
+
+
+def _answer(signed_in: SignedIn, *, browser: bool) -> Response:
+    access = tokens.make_access_token(signed_in.user, signed_in.session)
+    answer = TokensOut(
+        access_token=access,
+        refresh_token=signed_in.refresh_token,
+        expires_in=settings().access_minutes * 60,
+        user=UserOut.model_validate(signed_in.user),
+    )
+    response = make_response(answer.dump())
+    if browser:
+        # Scripts of the page have no use for them: what is only in httpOnly cookies cannot be stolen by a script.
+        response = make_response({**answer.dump(), "access_token": "", "refresh_token": ""})
+        tokens.set_cookies(response, access, signed_in.refresh_token)
+    return response
+
+
+@blueprint.post("/api/auth/login")
+@blueprint.input(LoginIn)
+@blueprint.output(TokensOut)
+def login(json_data: LoginIn) -> Any:
+    """Sign in with a password. With `X-Luma-Client: browser` the tokens are set as cookies instead of told."""
+    address, name = request.remote_addr or "", json_data.username.lower()
+    check("login-address", address, settings().login_attempts)
+    hit("login-account", name, settings().login_attempts)
+    with read_only() as session:
+        user = service.find_login(session, json_data.username)
+    try:
+        service.check_password(user, json_data.password)
+    except AppError:
+        LOGINS.labels("failed").inc()
+        with transaction() as session:
+            audit.record(session, "login", actor_name=json_data.username, outcome="failed")
+        hit("login-address", address, settings().login_attempts)
+        raise
+    assert user is not None
+    with transaction() as session:
+        signed_in = service.begin_session(session, user, address, request.user_agent.string)
+        audit.record(session, "login", actor_id=user.id, actor_name=user.username)
+    LOGINS.labels("ok").inc()
+    return _answer(signed_in, browser=request.headers.get(BROWSER_HEADER) == "browser")
+
+
+@blueprint.post("/api/auth/refresh")
+@blueprint.output(TokensOut)
+@blueprint.doc(security=["bearer"])
+def refresh() -> Any:
+    """Exchange a refresh token, sent as the bearer token or in its cookie, for a new pair."""
+    token, browser = tokens.presented_refresh_token()
+    with transaction() as session:
+        signed_in = service.rotate(session, token)
+    if signed_in is None:
+        raise AppError("token_reused")
+    return _answer(signed_in, browser=browser)
+
+
+@blueprint.post("/api/auth/logout")
+@blueprint.output({}, status_code=204)
+@authenticated()
+def logout() -> Any:
+    """End this session at once."""
+    principal = current_principal()
+    with transaction() as session:
+        if principal.session_id is not None:
+            service.revoke_session(session, principal.session_id, "logout")
+        audit.record(session, "logout", **audit_actor(principal))
+    return _gone()
+
+
+@blueprint.post("/api/auth/logout-all")
+@blueprint.output({}, status_code=204)
+@authenticated()
+def logout_all() -> Any:
+    """End all one's sessions at once, on every device."""
+    principal = current_principal()
+    with transaction() as session:
+        service.revoke_all(session, principal.user_id, "logout")
+        audit.record(session, "logout.all", **audit_actor(principal))
+    return _gone()
+
+
+def _gone() -> Response:
+    response = Response(status=204)
+    tokens.clear_cookies(response)
+    return response
+
+
+@blueprint.get("/api/auth/me")
+@blueprint.output(UserOut)
+@authenticated()
+def me() -> Any:
+    """Who is signed in."""
+    with read_only() as session:
+        return UserOut.model_validate(service.get_user(session, current_principal().user_id))
+
+
+@blueprint.patch("/api/auth/me")
+@blueprint.input(ProfileIn)
+@blueprint.output(UserOut)
+@authenticated()
+def update_me(json_data: ProfileIn) -> Any:
+    """Change one's profile."""
+    with transaction() as session:
+        return UserOut.model_validate(service.update_profile(session, current_principal().user_id, json_data))
+
+
+@blueprint.post("/api/auth/password")
+@blueprint.input(PasswordIn)
+@blueprint.output({}, status_code=204)
+@authenticated()
+def change_password(json_data: PasswordIn) -> Any:
+    """Change one's password; other sessions end."""
+    principal = current_principal()
+    hit("password", str(principal.user_id), settings().login_attempts)
+    with read_only() as session:
+        user = service.get_user(session, principal.user_id)
+    try:
+        service.check_password(user, json_data.current_password)
+    except AppError:
+        raise invalid("current_password", "wrong_password") from None
+    hashed = hash_password(json_data.new_password)
+    with transaction() as session:
+        service.change_password(session, principal, hashed)
+        audit.record(session, "password.change", **audit_actor(principal))
+    return Response(status=204)
+
+
+@blueprint.post("/api/auth/ws-ticket")
+@blueprint.output(TicketOut, status_code=201)
+@authenticated()
+def ws_ticket() -> Any:
+    """A single-use ticket, which a client sends as the first message of its WebSocket."""
+    principal = current_principal()
+    if principal.session_id is None:
+        raise AppError("forbidden")
+    with transaction() as session:
+        ticket = service.issue_ticket(session, principal.session_id)
+    return TicketOut(ticket=ticket, expires_in=service.TICKET_SECONDS), 201
+
+
+@blueprint.get("/api/users")
+@blueprint.input(UserQuery, location="query")
+@blueprint.output(Page[UserAdminOut])
+@authenticated(Role.ADMIN)
+def list_users(query_data: UserQuery) -> Any:
+    """Users, newest first."""
+    with read_only() as session:
+        users, cursor = service.list_users(session, query_data)
+        return {"items": users, "next_cursor": cursor}
+
+
+@blueprint.post("/api/users")
+@blueprint.input(UserIn)
+@blueprint.output(UserAdminOut, status_code=201)
+@authenticated(Role.ADMIN)
+def create_user(json_data: UserIn) -> Any:
+    """Add a user."""
+    hashed = hash_password(json_data.password)
+    with transaction() as session:
+        user = service.create_user(session, json_data, hashed)
+        audit.record(
+            session, "user.create", **audit_actor(current_principal()), object_kind="user", object_id=user.id,
+            detail={"role": user.role.value},
+        )  # fmt: skip
+        return created(UserAdminOut.model_validate(user), f"/api/users/{user.id}")
+
+
+@blueprint.get("/api/users/<uuid:user_id>")
+@blueprint.output(UserAdminOut)
+@authenticated(Role.ADMIN)
+def get_user(user_id: UUID) -> Any:
+    """A user."""
+    with read_only() as session:
+        return UserAdminOut.model_validate(service.get_user(session, user_id))
+
+
+@blueprint.patch("/api/users/<uuid:user_id>")
+@blueprint.input(UserPatch)
+@blueprint.output(UserAdminOut)
+@authenticated(Role.ADMIN)
+def update_user(user_id: UUID, json_data: UserPatch) -> Any:
+    """Change a user's role, password or name, or deactivate them, which ends their sessions at once."""
+    hashed = hash_password(json_data.password) if json_data.password else None
+    with transaction() as session:
+        user = service.update_user(session, user_id, json_data, hashed)
+        audit.record(
+            session, "user.update", **audit_actor(current_principal()), object_kind="user", object_id=user.id,
+            detail={"fields": sorted(json_data.model_fields_set)},
+        )  # fmt: skip
+        return UserAdminOut.model_validate(user)
+
+
+@blueprint.get("/.well-known/jwks.json")
+@blueprint.doc(hide=True)
+def jwks() -> Response:
+    """The public keys of our access tokens (RFC 7517)."""
+    response = jsonify(ring.jwks())
+    response.headers["Cache-Control"] = "public, max-age=300"
+    return response

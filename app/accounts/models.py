@@ -1,0 +1,100 @@
+"""People, their sessions and the tokens that carry these."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Enum, ForeignKey, Index, LargeBinary, String, func, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db import Base, Id, Time, TimestampMixin, enum_values
+from app.security import Role
+
+
+class User(TimestampMixin, Base):
+    """A person. `telegram_user_id` is set and cleared by the Telegram area when an account is linked or unlinked."""
+
+    __tablename__ = "users"
+    __table_args__ = (
+        Index("uq_users_username", text("lower(username)"), unique=True),
+        Index("ix_users_created_at", "created_at", "id"),
+    )
+
+    id: Mapped[Id]
+    username: Mapped[str] = mapped_column(String(64))
+    password_hash: Mapped[str] = mapped_column(String(200))
+    role: Mapped[Role] = mapped_column(
+        Enum(Role, name="role", values_callable=enum_values), server_default=Role.USER.value
+    )
+    is_active: Mapped[bool] = mapped_column(server_default="true")
+    display_name: Mapped[str] = mapped_column(String(200), server_default="")
+    language: Mapped[str] = mapped_column(String(8), server_default="en")
+    timezone: Mapped[str] = mapped_column(String(64), server_default="UTC")
+    preferences: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
+    telegram_user_id: Mapped[int | None] = mapped_column(BigInteger, unique=True)
+
+    @property
+    def telegram_linked(self) -> bool:
+        """Whether a Telegram account is linked."""
+        return self.telegram_user_id is not None
+
+
+class LoginSession(Base):
+    """One signed-in device: the family of the refresh tokens that came from one login."""
+
+    __tablename__ = "sessions"
+    __table_args__ = (Index("ix_sessions_user_id", "user_id", postgresql_where=text("revoked_at IS NULL")),)
+
+    id: Mapped[Id]
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    created_at: Mapped[Time] = mapped_column(server_default=func.clock_timestamp())
+    expires_at: Mapped[Time] = mapped_column(index=True)
+    revoked_at: Mapped[Time | None]
+    revoked_reason: Mapped[str | None] = mapped_column(String(32))
+    address: Mapped[str | None] = mapped_column(String(64))
+    user_agent: Mapped[str | None] = mapped_column(String(300))
+
+
+class RefreshToken(Base):
+    """One refresh token, kept as its hash; `rotated_at` says when it was exchanged for the next."""
+
+    __tablename__ = "refresh_tokens"
+
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[Time] = mapped_column(server_default=func.clock_timestamp())
+    expires_at: Mapped[Time]
+    rotated_at: Mapped[Time | None]
+
+
+class SocketTicket(Base):
+    """A single-use ticket that a client exchanges for an authenticated WebSocket, kept as its hash."""
+
+    __tablename__ = "socket_tickets"
+
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"))
+    expires_at: Mapped[Time] = mapped_column(index=True)
+
+
+class KeyState(StrEnum):
+    """`next` is published and does not sign yet, `active` signs, `retiring` only verifies."""
+
+    NEXT = "next"
+    ACTIVE = "active"
+    RETIRING = "retiring"
+
+
+class SigningKey(Base):
+    """A key that signs access tokens; the private part is encrypted, so that every replica can read the ring."""
+
+    __tablename__ = "signing_keys"
+    __table_args__ = (Index("uq_signing_keys_active", "state", unique=True, postgresql_where=text("state = 'active'")),)
+
+    kid: Mapped[str] = mapped_column(String(64), primary_key=True)
+    state: Mapped[KeyState] = mapped_column(Enum(KeyState, name="key_state", values_callable=enum_values))
+    private_key: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[Time] = mapped_column(server_default=func.clock_timestamp())

@@ -1,0 +1,142 @@
+"""People and tokens as clients see and send them."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+from uuid import UUID
+from zoneinfo import available_timezones
+
+import orjson
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from app.accounts.passwords import MAX_LENGTH, MIN_LENGTH
+from app.http import Input, Moment, Output, PageQuery
+from app.i18n import is_language
+from app.security import Role
+
+_USERNAME = re.compile(r"[\w.@+-]+")
+_PREFERENCES_BYTES = 16 * 1024
+
+
+def _username(value: str) -> str:
+    if not _USERNAME.fullmatch(value):
+        raise PydanticCustomError("invalid", "Letters, digits and . _ @ + - only.")
+    return value
+
+
+def _language(value: str) -> str:
+    if not is_language(value):
+        raise PydanticCustomError("not_a_choice", "Not one of the ten languages.")
+    return value
+
+
+def _timezone(value: str) -> str:
+    if value not in available_timezones():
+        raise PydanticCustomError("unknown_timezone", "Not an IANA time zone.")
+    return value
+
+
+def _preferences(value: dict[str, Any]) -> dict[str, Any]:
+    try:
+        size = len(orjson.dumps(value))
+    except orjson.JSONEncodeError:
+        raise PydanticCustomError("invalid", "Numbers of 64 bits at most.") from None
+    if size > _PREFERENCES_BYTES:
+        raise PydanticCustomError("too_long", "Too large.", {"max_length": _PREFERENCES_BYTES})
+    return value
+
+
+Username = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_username)]
+NewPassword = Annotated[str, Field(min_length=MIN_LENGTH, max_length=MAX_LENGTH)]
+LanguageCode = Annotated[str, AfterValidator(_language)]
+TimeZone = Annotated[str, AfterValidator(_timezone)]
+Preferences = Annotated[dict[str, Any], AfterValidator(_preferences)]
+AskedRole = Annotated[Role, Field(strict=False)]
+
+
+class LoginIn(Input):
+    """A login by password. Any text is taken: a wrong one is answered as such, not as a mistake of form."""
+
+    username: str = Field(max_length=1024)
+    password: str = Field(max_length=2_000_000)
+
+
+class ProfileIn(Input):
+    """What a person changes of themself; fields left out stay as they are."""
+
+    display_name: str | None = Field(default=None, max_length=200)
+    language: LanguageCode | None = None
+    timezone: TimeZone | None = None
+    preferences: Preferences | None = None
+
+
+class PasswordIn(Input):
+    """A change of password."""
+
+    current_password: str = Field(max_length=2_000_000)
+    new_password: NewPassword
+
+
+class UserIn(Input):
+    """A new user, by an administrator."""
+
+    username: Username
+    password: NewPassword
+    role: AskedRole = Role.USER
+    display_name: str = Field(default="", max_length=200)
+    language: LanguageCode = "en"
+    timezone: TimeZone = "UTC"
+
+
+class UserPatch(Input):
+    """What an administrator changes of a user; fields left out stay as they are."""
+
+    password: NewPassword | None = None
+    role: AskedRole | None = None
+    is_active: bool | None = None
+    display_name: str | None = Field(default=None, max_length=200)
+
+
+class UserQuery(PageQuery):
+    """Filters of the list of users."""
+
+    q: str | None = Field(default=None, max_length=200)
+
+
+class UserOut(Output):
+    """A person, as they see themself."""
+
+    id: UUID
+    username: str
+    role: Role
+    display_name: str
+    language: str
+    timezone: str
+    preferences: dict[str, Any]
+    telegram_linked: bool
+    created_at: Moment
+
+
+class UserAdminOut(UserOut):
+    """A person, as an administrator sees them."""
+
+    is_active: bool
+
+
+class TokensOut(Output):
+    """A pair of tokens. In a browser they are in cookies as well. `expires_in` in seconds, of the access token."""
+
+    access_token: str
+    refresh_token: str
+    token_type: Literal["Bearer"] = "Bearer"
+    expires_in: int
+    user: UserOut
+
+
+class TicketOut(Output):
+    """A single-use ticket for a WebSocket; `expires_in` in seconds."""
+
+    ticket: str
+    expires_in: int

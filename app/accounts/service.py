@@ -1,0 +1,305 @@
+"""Rules of people and sessions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, func, select, text, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.accounts.models import LoginSession, RefreshToken, SocketTicket, User
+from app.accounts.passwords import hash_password, verify_password
+from app.accounts.schemas import ProfileIn, UserIn, UserPatch, UserQuery
+from app.accounts.tokens import SESSION_DAYS
+from app.audit import service as audit
+from app.crypto import new_token, token_hash
+from app.db import uuid7
+from app.errors import AppError, invalid
+from app.http import page
+from app.realtime.control import tell_hubs
+from app.security import Principal, Role
+
+IDLE = timedelta(days=14)
+ABSOLUTE = timedelta(days=SESSION_DAYS)
+GRACE = text("interval '10 seconds'")
+TICKET_SECONDS = 30
+REFRESH_PREFIX = "luma_refresh_"
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A session that was begun or renewed, with the refresh token that is told once."""
+
+    user: User
+    session: LoginSession
+    refresh_token: str
+
+
+def find_login(session: Session, username: str) -> User | None:
+    """The active user of that name, in any case of letters."""
+    return session.scalars(
+        select(User).where(func.lower(User.username) == func.lower(username), User.is_active)
+    ).one_or_none()
+
+
+def begin_session(session: Session, user: User, address: str | None, user_agent: str | None) -> SignedIn:
+    """A new session for `user`, whose password or link has been checked."""
+    now = session.scalar(select(func.clock_timestamp()))
+    assert now is not None
+    begun = LoginSession(
+        id=uuid7(),
+        user_id=user.id,
+        expires_at=now + ABSOLUTE,
+        address=address,
+        user_agent=user_agent[:300] if user_agent else None,
+    )
+    session.add(begun)
+    session.flush()
+    return SignedIn(user, begun, _add_refresh_token(session, begun))
+
+
+def _add_refresh_token(session: Session, owner: LoginSession) -> str:
+    token = REFRESH_PREFIX + new_token()
+    expires = func.least(func.clock_timestamp() + IDLE, owner.expires_at)
+    session.add(RefreshToken(hash=token_hash(token), session_id=owner.id, expires_at=expires))
+    return token
+
+
+def check_password(user: User | None, password: str) -> None:
+    """Raises AppError `invalid_credentials` unless `password` is the user's; as slow for a user who does not exist.
+
+    Takes a third of a second of computing: call it outside a transaction.
+    """
+    if not verify_password(password, user.password_hash if user else None):
+        raise AppError("invalid_credentials")
+
+
+def rotate(session: Session, token: str) -> SignedIn | None:
+    """Exchange a refresh token for the next of its session.
+
+    One of many concurrent exchanges wins. Raises AppError `refresh_in_progress` for the immediate predecessor within
+    ten seconds, `invalid_token` for one that is unknown, expired or revoked. None says that the token was used before
+    and that its session has now been revoked: commit that, then answer `token_reused`.
+    """
+    live = select(LoginSession.id).where(
+        LoginSession.id == RefreshToken.session_id,
+        LoginSession.revoked_at.is_(None),
+        LoginSession.expires_at > func.clock_timestamp(),
+    )
+    session_id = session.scalar(
+        update(RefreshToken)
+        .where(
+            RefreshToken.hash == token_hash(token),
+            RefreshToken.rotated_at.is_(None),
+            RefreshToken.expires_at > func.clock_timestamp(),
+            live.exists(),
+        )
+        .values(rotated_at=func.clock_timestamp())
+        .returning(RefreshToken.session_id)
+    )
+    if session_id is None:
+        return _refuse_rotation(session, token)
+    owner = session.get_one(LoginSession, session_id)
+    user = session.get_one(User, owner.user_id)
+    if not user.is_active:
+        raise AppError("invalid_token")
+    return SignedIn(user, owner, _add_refresh_token(session, owner))
+
+
+def _refuse_rotation(session: Session, token: str) -> None:
+    row = session.execute(
+        select(RefreshToken, LoginSession, (RefreshToken.rotated_at > func.clock_timestamp() - GRACE).label("recent"))
+        .join(LoginSession, LoginSession.id == RefreshToken.session_id)
+        .where(RefreshToken.hash == token_hash(token))
+    ).one_or_none()
+    if row is None or row.RefreshToken.rotated_at is None or row.LoginSession.revoked_at is not None:
+        raise AppError("invalid_token")
+    later = select(func.count()).where(
+        RefreshToken.session_id == row.LoginSession.id, RefreshToken.created_at > row.RefreshToken.created_at
+    )
+    if row.recent and (session.scalar(later) or 0) <= 1:
+        raise AppError("refresh_in_progress")
+    revoke_session(session, row.LoginSession.id, "reuse")
+    audit.record(
+        session, "refresh.reuse", actor_id=row.LoginSession.user_id, object_kind="session",
+        object_id=row.LoginSession.id, outcome="revoked",
+    )  # fmt: skip
+
+
+def revoke_session(session: Session, session_id: UUID, reason: str) -> None:
+    """End one session at once, its sockets included."""
+    ended = (LoginSession.id == session_id) & LoginSession.revoked_at.is_(None)
+    session.execute(
+        update(LoginSession).where(ended).values(revoked_at=func.clock_timestamp(), revoked_reason=reason)
+    )
+    tell_hubs(session, "close_session", session_id)
+
+
+def revoke_all(session: Session, user_id: UUID, reason: str, *, but: UUID | None = None) -> None:
+    """End all sessions of a user at once, but for one where it is named."""
+    for session_id in session.scalars(
+        select(LoginSession.id).where(LoginSession.user_id == user_id, LoginSession.revoked_at.is_(None))
+    ).all():
+        if session_id != but:
+            revoke_session(session, session_id, reason)
+
+
+def session_of_refresh_token(session: Session, token: str) -> LoginSession | None:
+    """The session that a refresh token belongs to, whatever the token's state."""
+    return session.scalars(
+        select(LoginSession)
+        .join(RefreshToken, RefreshToken.session_id == LoginSession.id)
+        .where(RefreshToken.hash == token_hash(token))
+    ).one_or_none()
+
+
+def find_principal(session: Session, session_id: UUID) -> Principal | None:
+    """Who a session stands for, as the rows say now; None where it has ended or its user is not active."""
+    user = session.scalars(
+        select(User)
+        .join(LoginSession, LoginSession.user_id == User.id)
+        .where(
+            LoginSession.id == session_id,
+            LoginSession.revoked_at.is_(None),
+            LoginSession.expires_at > func.clock_timestamp(),
+            User.is_active,
+        )
+    ).one_or_none()
+    return None if user is None else principal_of(user, session_id)
+
+
+def principal_of(user: User, session_id: UUID | None = None) -> Principal:
+    """A user as a principal."""
+    return Principal(
+        user_id=user.id,
+        username=user.username,
+        role=user.role,
+        language=user.language,
+        timezone=user.timezone,
+        session_id=session_id,
+    )
+
+
+def issue_ticket(session: Session, session_id: UUID) -> str:
+    """A single-use ticket for a WebSocket of this session."""
+    ticket = "luma_ticket_" + new_token()
+    expires = func.clock_timestamp() + timedelta(seconds=TICKET_SECONDS)
+    session.add(SocketTicket(hash=token_hash(ticket), session_id=session_id, expires_at=expires))
+    return ticket
+
+
+def redeem_ticket(session: Session, ticket: str) -> Principal | None:
+    """Who a ticket stands for, once; None for one that is unknown, used or late."""
+    session_id = session.scalar(
+        delete(SocketTicket)
+        .where(SocketTicket.hash == token_hash(ticket), SocketTicket.expires_at > func.clock_timestamp())
+        .returning(SocketTicket.session_id)
+    )
+    return None if session_id is None else find_principal(session, session_id)
+
+
+def get_user(session: Session, user_id: UUID) -> User:
+    """The user; raises AppError `not_found`."""
+    user = session.get(User, user_id)
+    if user is None:
+        raise AppError("not_found")
+    return user
+
+
+def list_users(session: Session, query: UserQuery) -> tuple[list[User], str | None]:
+    """Users, newest first, by a part of their name."""
+    found = select(User)
+    if query.q:
+        found = found.where(User.username.icontains(query.q, autoescape=True))
+    return page(session, found, [(User.created_at, "desc"), (User.id, "desc")], query)
+
+
+def create_user(session: Session, asked: UserIn, password_hash: str) -> User:
+    """A new user; raises AppError `name_taken`. `password_hash` is made beforehand, as it takes a moment."""
+    user = User(
+        id=uuid7(),
+        username=asked.username,
+        password_hash=password_hash,
+        role=asked.role,
+        display_name=asked.display_name,
+        language=asked.language,
+        timezone=asked.timezone,
+    )
+    try:
+        with session.begin_nested():
+            session.add(user)
+    except IntegrityError:
+        raise AppError("name_taken", name=asked.username) from None
+    session.refresh(user)
+    return user
+
+
+def update_profile(session: Session, user_id: UUID, asked: ProfileIn) -> User:
+    """Change what was given of a person's own profile."""
+    user = get_user(session, user_id)
+    for name, value in asked.model_dump(exclude_unset=True).items():
+        if value is None:
+            raise invalid(name, "wrong_type")
+        setattr(user, name, value)
+    session.flush()
+    return user
+
+
+def update_user(session: Session, user_id: UUID, asked: UserPatch, password_hash: str | None) -> User:
+    """Change a user, by an administrator. A deactivated user, a changed role and a new password end all sessions.
+
+    Raises AppError `not_found`, or `last_admin` rather than leave nobody to administer.
+    """
+    session.execute(text("SELECT pg_advisory_xact_lock(hashtext('luma administrators'))"))
+    user = get_user(session, user_id)
+    before = (user.role, user.is_active)
+    for name, value in asked.model_dump(exclude_unset=True, exclude={"password"}).items():
+        if value is None:
+            raise invalid(name, "wrong_type")
+        setattr(user, name, value)
+    if password_hash is not None:
+        user.password_hash = password_hash
+    session.flush()
+    if before == (Role.ADMIN, True) and not _active_admins(session):
+        raise AppError("last_admin")
+    if (user.role, user.is_active) != before or password_hash is not None:
+        revoke_all(session, user.id, "changed")
+    return user
+
+
+def _active_admins(session: Session) -> int:
+    return session.scalar(select(func.count()).where(User.role == Role.ADMIN, User.is_active)) or 0
+
+
+def change_password(session: Session, principal: Principal, password_hash: str) -> None:
+    """Set a new password; the person's other sessions end."""
+    user = get_user(session, principal.user_id)
+    user.password_hash = password_hash
+    revoke_all(session, user.id, "password", but=principal.session_id)
+
+
+def ensure_first_admin(session: Session, username: str, password: str) -> User | None:
+    """Make the first administrator where there is none yet; None where there is one already."""
+    session.execute(text("SELECT pg_advisory_xact_lock(hashtext('luma administrators'))"))
+    if session.scalar(select(func.count()).where(User.role == Role.ADMIN)):
+        return None
+    asked = UserIn(username=username, password=password, role=Role.ADMIN)
+    return create_user(session, asked, hash_password(password))
+
+
+def forget_old(session: Session) -> None:
+    """Delete sessions, tokens and tickets that ended long ago."""
+    past = func.clock_timestamp() - timedelta(days=7)
+    ended = (LoginSession.expires_at < past) | (LoginSession.revoked_at < past)
+    session.execute(delete(LoginSession).where(ended))
+    session.execute(delete(RefreshToken).where(RefreshToken.expires_at < past))
+    session.execute(delete(SocketTicket).where(SocketTicket.expires_at < func.clock_timestamp()))
+
+
+def audit_actor(principal: Principal) -> dict[str, Any]:
+    """The actor of an audit entry."""
+    return {"actor_id": principal.user_id, "actor_name": principal.username}

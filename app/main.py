@@ -1,0 +1,66 @@
+"""The application: plumbing hooked in, products registered."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from apiflask import APIFlask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app import health
+from app.accounts import handlers as accounts
+from app.accounts.keys import ensure_key
+from app.accounts.passwords import warm_up
+from app.accounts.tokens import register_tokens
+from app.audit import handlers as audit
+from app.config import Settings, settings
+from app.db import limit_waits
+from app.i18n import load_all
+from app.i18n import handlers as languages
+from app.jobs import handlers as jobs
+from app.logs import configure_logs
+from app.middleware import register_middleware
+from app.openapi import register_document
+from app.problems import register_problems
+from app.security import set_authenticator
+
+DATABASE_WAIT_SECONDS = 2.0
+
+
+def version() -> str:
+    """This program's version."""
+    project = Path(__file__).parent.parent / "pyproject.toml"
+    return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
+
+
+def create_app(given: Settings | None = None) -> APIFlask:
+    """The web application. It opens no connection and starts no thread by itself, so that a server may fork after it.
+
+    `given` is for tests; every other process reads its settings from the environment.
+    """
+    chosen = given or settings()
+    configure_logs("api")
+    limit_waits(DATABASE_WAIT_SECONDS)
+    app = APIFlask("app", title="LumaStack", version=version(), docs_path=None, static_folder=None)
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
+    register_problems(app)
+    register_middleware(app, chosen)
+    register_tokens(app, chosen)
+    register_document(app)
+    set_authenticator(app, accounts.authenticate)
+    if chosen.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Werkzeug's documented way
+            app.wsgi_app, x_for=chosen.proxies, x_proto=chosen.proxies, x_host=chosen.proxies
+        )
+    for area in (health, accounts, audit, jobs, languages):
+        app.register_blueprint(area.blueprint)
+    load_all()
+    warm_up()
+    return app
+
+
+def serve() -> APIFlask:
+    """The web application for a server: as `create_app`, with the first signing key made where there is none."""
+    ensure_key()
+    return create_app()
