@@ -21,7 +21,7 @@ from app.i18n import handlers as languages
 from app.jobs import handlers as jobs
 from app.logs import configure_logs
 from app.middleware import register_middleware
-from app.openapi import register_document
+from app.openapi import SPEC_PATH, register_document
 from app.problems import register_problems
 from app.security import set_authenticator
 
@@ -42,7 +42,7 @@ def create_app(given: Settings | None = None) -> APIFlask:
     chosen = given or settings()
     configure_logs("api")
     limit_waits(DATABASE_WAIT_SECONDS)
-    app = APIFlask("app", title="LumaStack", version=version(), docs_path=None, static_folder=None)
+    app = APIFlask("app", title="LumaStack", version=version(), docs_path=None, spec_path=SPEC_PATH, static_folder=None)
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
     register_problems(app)
     register_middleware(app, chosen)

@@ -8,6 +8,8 @@ from apiflask import APIFlask
 
 from app.errors import ERRORS
 
+SPEC_PATH = "/api/openapi.json"
+
 _PROBLEM = {
     "type": "object",
     "required": ["type", "title", "status", "detail", "code", "request_id"],
@@ -49,7 +51,6 @@ def register_document(app: APIFlask) -> None:
         AUTO_AUTH_ERROR_RESPONSE=False,
         DESCRIPTION=_DESCRIPTION,
     )
-    app.spec_path = "/api/openapi.json"
     app.security_schemes = {
         "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
         "cookie": {"type": "apiKey", "in": "cookie", "name": "luma_access"},

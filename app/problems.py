@@ -10,7 +10,7 @@ import orjson
 import redis
 import structlog
 from apiflask import APIFlask, HTTPError
-from flask import Response, g
+from flask import Request, Response, g
 from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -52,6 +52,14 @@ _FIELD_CODES = {
     "enum": "not_a_choice",
 }
 _RANGE = ("greater_than", "less_than", "finite_number", "multiple_of", "int_parsing_size")
+
+
+class JsonRequest(Request):
+    """A request whose broken JSON is our problem, not the framework's."""
+
+    def on_json_loading_failed(self, _: ValueError | None) -> Any:
+        """Raise AppError `bad_json`."""
+        raise AppError("bad_json")
 
 
 def problem(error: AppError) -> Response:
@@ -113,8 +121,6 @@ def _from_http(error: HTTPError) -> Response:
     if isinstance(cause, ValidationError):
         return problem(AppError("validation", fields=_fields(cause)))
     code = _BY_STATUS.get(error.status_code, "internal" if error.status_code >= 500 else "bad_request")
-    if error.status_code == HTTPStatus.BAD_REQUEST and "JSON" in str(error.message) + str(error.detail):
-        code = "bad_json"
     response = problem(AppError(code))
     response.status_code = error.status_code
     allow = (error.headers or {}).get("Allow")
@@ -129,8 +135,6 @@ def _from_werkzeug(error: HTTPException) -> Response:
     if error.code is not None and error.code < 400:  # a redirect of the router
         return Response(status=error.code, headers=error.get_headers())
     code = _BY_STATUS.get(error.code or 500, "bad_request" if (error.code or 500) < 500 else "internal")
-    if error.code == HTTPStatus.BAD_REQUEST and "JSON" in str(error.description):
-        code = "bad_json"
     response = problem(AppError(code))
     valid_methods = getattr(error, "valid_methods", None)
     if valid_methods:
@@ -152,6 +156,7 @@ def _from_bug(error: Exception) -> Response:
 
 def register_problems(app: APIFlask) -> None:
     """Turn every exception of a handler into its problem."""
+    app.request_class = JsonRequest
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     app.error_processor(_from_http)
     app.register_error_handler(AppError, problem)

@@ -117,7 +117,8 @@ def current_principal() -> Principal:
 
 
 def authenticated(role: Role | None = None) -> Callable[[F], F]:
-    """Decorates a handler that needs somebody signed in, or an administrator. Put it below the route decorators."""
+    """Decorates a handler that needs somebody signed in, or an administrator. Put it right
+    below the route, above `input`: who may not ask learns nothing about the form of the question."""
 
     def decorate(handler: F) -> F:
         @wraps(handler)

@@ -106,8 +106,8 @@ def refresh() -> Any:
 
 
 @blueprint.post("/api/auth/logout")
-@blueprint.output({}, status_code=204)
 @authenticated()
+@blueprint.output({}, status_code=204)
 def logout() -> Any:
     """End this session at once."""
     principal = current_principal()
@@ -119,8 +119,8 @@ def logout() -> Any:
 
 
 @blueprint.post("/api/auth/logout-all")
-@blueprint.output({}, status_code=204)
 @authenticated()
+@blueprint.output({}, status_code=204)
 def logout_all() -> Any:
     """End all one's sessions at once, on every device."""
     principal = current_principal()
@@ -137,8 +137,8 @@ def _gone() -> Response:
 
 
 @blueprint.get("/api/auth/me")
-@blueprint.output(UserOut)
 @authenticated()
+@blueprint.output(UserOut)
 def me() -> Any:
     """Who is signed in."""
     with read_only() as session:
@@ -146,9 +146,9 @@ def me() -> Any:
 
 
 @blueprint.patch("/api/auth/me")
+@authenticated()
 @blueprint.input(ProfileIn)
 @blueprint.output(UserOut)
-@authenticated()
 def update_me(json_data: ProfileIn) -> Any:
     """Change one's profile."""
     with transaction() as session:
@@ -156,9 +156,9 @@ def update_me(json_data: ProfileIn) -> Any:
 
 
 @blueprint.post("/api/auth/password")
+@authenticated()
 @blueprint.input(PasswordIn)
 @blueprint.output({}, status_code=204)
-@authenticated()
 def change_password(json_data: PasswordIn) -> Any:
     """Change one's password; other sessions end."""
     principal = current_principal()
@@ -177,8 +177,8 @@ def change_password(json_data: PasswordIn) -> Any:
 
 
 @blueprint.post("/api/auth/ws-ticket")
-@blueprint.output(TicketOut, status_code=201)
 @authenticated()
+@blueprint.output(TicketOut, status_code=201)
 def ws_ticket() -> Any:
     """A single-use ticket, which a client sends as the first message of its WebSocket."""
     principal = current_principal()
@@ -190,9 +190,9 @@ def ws_ticket() -> Any:
 
 
 @blueprint.get("/api/users")
+@authenticated(Role.ADMIN)
 @blueprint.input(UserQuery, location="query")
 @blueprint.output(Page[UserAdminOut])
-@authenticated(Role.ADMIN)
 def list_users(query_data: UserQuery) -> Any:
     """Users, newest first."""
     with read_only() as session:
@@ -201,9 +201,9 @@ def list_users(query_data: UserQuery) -> Any:
 
 
 @blueprint.post("/api/users")
+@authenticated(Role.ADMIN)
 @blueprint.input(UserIn)
 @blueprint.output(UserAdminOut, status_code=201)
-@authenticated(Role.ADMIN)
 def create_user(json_data: UserIn) -> Any:
     """Add a user."""
     hashed = hash_password(json_data.password)
@@ -217,8 +217,8 @@ def create_user(json_data: UserIn) -> Any:
 
 
 @blueprint.get("/api/users/<uuid:user_id>")
-@blueprint.output(UserAdminOut)
 @authenticated(Role.ADMIN)
+@blueprint.output(UserAdminOut)
 def get_user(user_id: UUID) -> Any:
     """A user."""
     with read_only() as session:
@@ -226,9 +226,9 @@ def get_user(user_id: UUID) -> Any:
 
 
 @blueprint.patch("/api/users/<uuid:user_id>")
+@authenticated(Role.ADMIN)
 @blueprint.input(UserPatch)
 @blueprint.output(UserAdminOut)
-@authenticated(Role.ADMIN)
 def update_user(user_id: UUID, json_data: UserPatch) -> Any:
     """Change a user's role, password or name, or deactivate them, which ends their sessions at once."""
     hashed = hash_password(json_data.password) if json_data.password else None

@@ -16,9 +16,9 @@ blueprint = APIBlueprint("audit", __name__, url_prefix="/api", tag="Audit")
 
 
 @blueprint.get("/audit")
+@authenticated(Role.ADMIN)
 @blueprint.input(AuditQuery, location="query")
 @blueprint.output(Page[AuditOut])
-@authenticated(Role.ADMIN)
 def list_entries(query_data: AuditQuery) -> Any:
     """Critical actions, newest first."""
     with read_only() as session:

@@ -16,8 +16,8 @@ blueprint = APIBlueprint("jobs", __name__, url_prefix="/api", tag="Jobs")
 
 
 @blueprint.get("/jobs/<uuid:job_id>")
-@blueprint.output(JobOut)
 @authenticated()
+@blueprint.output(JobOut)
 def get_job(job_id: UUID) -> Any:
     """A job, its progress and its outcome."""
     require(current_principal(), Action.READ, "job")
