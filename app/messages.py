@@ -107,6 +107,15 @@ class Retain(Message):
     expires_seconds: ClassVar[float | None] = 600.0
 
 
+@dataclass(frozen=True, slots=True)
+class Pulse(Message):
+    """Tick to each queue: whoever reads it notes that it is not deaf. `to` is the queue that it was sent to."""
+
+    queue: ClassVar[str] = "system"
+    expires_seconds: ClassVar[float | None] = 10.0
+    to: str
+
+
 MESSAGES: tuple[type[Message], ...] = (
     ScanRepositories,
     PollProject,
@@ -117,28 +126,40 @@ MESSAGES: tuple[type[Message], ...] = (
     Repair,
     WakeTelegram,
     Retain,
+    Pulse,
 )
 QUEUES = ("git", "scripts", "telegram", "system")
+
+
+def configure_broker(app: Celery, *, timeout: float | None, pool: int) -> None:
+    """What every Celery application of ours has in common. `timeout` (seconds) None is for workers, which wait."""
+    transport: dict[str, Any] = {"global_keyprefix": settings().redis_prefix, "socket_keepalive": True}
+    if timeout is not None:
+        # A producer gives up at once: the row is found later, and a frozen Redis must not freeze a request.
+        transport |= {"socket_timeout": timeout, "socket_connect_timeout": timeout, "max_retries": 0}
+        transport |= {"interval_start": 0, "interval_step": 0, "interval_max": 0}
+    else:
+        transport |= {"socket_timeout": 10, "socket_connect_timeout": 3, "health_check_interval": 10}
+        # Unacknowledged messages of a dead worker come back within minutes; claims make repeats harmless.
+        transport |= {"visibility_timeout": 600, "unacked_restore_interval": 10, "unacked_restore_throttle": 1}
+        transport |= {"unacked_mutex_expire": 30}
+    app.conf.update(
+        broker_url=settings().redis_url,
+        broker_pool_limit=pool,
+        broker_transport_options=transport,
+        task_ignore_result=True,
+        task_serializer="json",
+        accept_content=["json"],
+        timezone="UTC",
+        enable_utc=True,
+    )
 
 
 @cache
 def producer() -> Celery:
     """The Celery application that only sends. It gives up at once where Redis is away: the row is found later."""
-    app = Celery("lumastack", broker=settings().redis_url, set_as_current=False)
-    app.conf.update(
-        broker_pool_limit=settings().api_threads,
-        broker_connection_timeout=TIMEOUT_SECONDS,
-        broker_transport_options={
-            "global_keyprefix": settings().redis_prefix,
-            "socket_timeout": TIMEOUT_SECONDS,
-            "socket_connect_timeout": TIMEOUT_SECONDS,
-            "max_retries": 0,
-            "interval_start": 0,
-            "interval_step": 0,
-            "interval_max": 0,
-        },
-        task_ignore_result=True,
-    )
+    app = Celery("lumastack", set_as_current=False)
+    configure_broker(app, timeout=TIMEOUT_SECONDS, pool=settings().api_threads)
     return app
 
 

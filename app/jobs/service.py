@@ -18,6 +18,8 @@ from app.messages import Message, PollProject, PullProject, ScanRepositories, en
 from app.realtime.publish import publish
 
 LEASE = text("interval '30 seconds'")
+RESEND = text("interval '3 seconds'")
+MOST_RESENT = 100
 MAX_ATTEMPTS = 5
 MESSAGES: dict[JobKind, Callable[[str], Message]] = {
     JobKind.SCAN: ScanRepositories,
@@ -122,12 +124,20 @@ def repair(session: Session) -> list[Message]:
     session.execute(
         update(Job).where(expired).values(status=JobStatus.QUEUED, lease_token=None, lease_until=None)
     )
-    stale = select(Job).where(
-        Job.status == JobStatus.QUEUED,
-        Job.next_attempt_at <= func.clock_timestamp(),
-        Job.updated_at < func.clock_timestamp() - text("interval '3 seconds'"),
+    stale = (
+        select(Job.id)
+        .where(
+            Job.status == JobStatus.QUEUED,
+            Job.next_attempt_at <= func.clock_timestamp(),
+            Job.updated_at < func.clock_timestamp() - RESEND,
+        )
+        .order_by(Job.next_attempt_at)
+        .limit(MOST_RESENT)
+        .with_for_update(skip_locked=True)
     )
-    return [message(job) for job in session.scalars(stale.order_by(Job.next_attempt_at).limit(100))]
+    # Any update sets updated_at, so that the next second does not send the same again.
+    sent = session.scalars(update(Job).where(Job.id.in_(stale)).values(status=Job.status).returning(Job))
+    return [message(job) for job in sent]
 
 
 def _mine(job: Job) -> Any:

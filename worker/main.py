@@ -1,0 +1,63 @@
+"""The Celery application of the workers: `celery -A worker.main worker -Q QUEUES`. Its settings, each with its reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from celery import Celery
+from celery.signals import setup_logging, worker_init, worker_process_init
+
+from app.db import limit_waits, reset_engine
+from app.i18n import load_all
+from app.logs import configure_logs
+from app.messages import configure_broker, send_through
+from worker.handles import bind
+
+DATABASE_WAIT_SECONDS = 10.0
+
+
+def make_worker() -> Celery:
+    """The application with all tasks bound."""
+    app = Celery("lumastack")
+    configure_broker(app, timeout=None, pool=8)
+    app.conf.update(
+        # More than one prefetched message for each slot kills the worker when Redis restarts.
+        worker_prefetch_multiplier=1,
+        # Its socket is the canary for a dead Redis connection: without it workers can stay alive and deaf.
+        worker_enable_remote_control=True,
+        worker_send_task_events=False,
+        # A message is acknowledged when its work is done; a repeated one finds its row claimed.
+        task_acks_late=True,
+        task_reject_on_worker_lost=True,
+        # The row decides about another try, never the broker: a failing message must not come back for ever.
+        task_acks_on_failure_or_timeout=True,
+        broker_connection_retry_on_startup=True,
+        broker_connection_max_retries=None,
+        # With REMAP_SIGTERM=SIGQUIT: tasks get ten seconds, then their messages go back. Runs have keepers.
+        worker_soft_shutdown_timeout=10.0,
+        worker_hijack_root_logger=False,
+        # Memory that libraries do not give back goes with the process.
+        worker_max_tasks_per_child=500,
+    )
+    bind(app)
+    return app
+
+
+@setup_logging.connect
+def _logs(**_: Any) -> None:
+    configure_logs("worker")
+
+
+@worker_init.connect
+def _started(**_: Any) -> None:
+    limit_waits(DATABASE_WAIT_SECONDS)
+    load_all()
+
+
+@worker_process_init.connect
+def _forked(**_: Any) -> None:
+    reset_engine()
+
+
+app = make_worker()
+send_through(app)

@@ -1,0 +1,58 @@
+"""Periodic work: finding every state that a crash or a lost message can leave, and forgetting what is old."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+import structlog
+from sqlalchemy import delete, func
+from sqlalchemy.orm import Session
+
+from app.accounts import service as accounts
+from app.db import transaction
+from app.health import Heartbeat, beat
+from app.idempotency import IdempotencyKey
+from app.jobs import service as jobs
+from app.messages import Message, Pulse, Repair, Retain, send
+from worker.handles import handles
+
+log = structlog.get_logger(__name__)
+
+# Each finds what was left behind in its area, mends the rows, and returns the messages to send once that is committed.
+REPAIRS: tuple[Callable[[Session], Sequence[Message]], ...] = (jobs.repair,)
+# Each forgets what is old in its area.
+RETENTIONS: tuple[Callable[[Session], object], ...] = (accounts.forget_old,)
+KEYS_KEPT = timedelta(hours=24)
+
+
+@handles(Repair)
+def repair(_: Repair) -> None:
+    """Send every area's unfinished work on its way again. Areas do not share a transaction: one fault spares the rest."""
+    for find in REPAIRS:
+        with transaction() as session:
+            messages = find(session)
+        for message in messages:
+            if not send(message):
+                break
+        if messages:
+            log.info("repaired", area=find.__module__, messages=len(messages))
+
+
+@handles(Pulse)
+def pulse(message: Pulse) -> None:
+    """Note that the reader of this queue on this host is alive and hears."""
+    with transaction() as session:
+        beat(session, f"{message.to}@{socket.gethostname()}")
+
+
+@handles(Retain)
+def retain(_: Retain) -> None:
+    """Forget what is old, area by area."""
+    for forget in RETENTIONS:
+        with transaction() as session:
+            forget(session)
+    with transaction() as session:
+        session.execute(delete(IdempotencyKey).where(IdempotencyKey.created_at < func.now() - KEYS_KEPT))
+        session.execute(delete(Heartbeat).where(Heartbeat.at < func.now() - timedelta(days=1)))
