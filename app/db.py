@@ -155,12 +155,9 @@ def transaction() -> Iterator[Session]:
 
 @contextmanager
 def read_only() -> Iterator[Session]:
-    """A session for reading: its transaction is always rolled back, and it remembers nothing to send."""
+    """A session for reading: its transaction is given up at the end, and it remembers nothing to send."""
     with session_factory()() as session:
-        try:
-            yield session
-        finally:
-            session.rollback()
+        yield session
 
 
 def enum_values(enum: type[Any]) -> list[str]:

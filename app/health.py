@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import redis
-from alembic.config import Config
 from alembic.script import ScriptDirectory
 from apiflask import APIBlueprint
 from flask import Response, jsonify
@@ -19,6 +17,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from app.db import Base, Time, read_only
 from app.kv import redis_client
 from app.metrics import exposition
+from app.migrate import alembic_config
 
 blueprint = APIBlueprint("health", __name__, enable_openapi=False)
 WORKER_SILENT_SECONDS = 30
@@ -44,9 +43,7 @@ def beat(session: Session, worker: str) -> None:
 @cache
 def expected_revision() -> str | None:
     """The newest migration that this code knows."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent.parent / "migrations"))
-    return ScriptDirectory.from_config(config).get_current_head()
+    return ScriptDirectory.from_config(alembic_config()).get_current_head()
 
 
 def parts() -> dict[str, bool]:
