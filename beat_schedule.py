@@ -43,9 +43,7 @@ def make_beat() -> Celery:
     """The application that only ticks; it keeps no state on disk."""
     beat = Celery("lumastack")
     configure_broker(beat, timeout=2.0, pool=1)
-    beat.conf.update(
-        beat_schedule=schedule(), beat_scheduler="celery.beat:Scheduler", beat_max_loop_interval=1
-    )
+    beat.conf.update(beat_schedule=schedule(), beat_scheduler="celery.beat:Scheduler", beat_max_loop_interval=1)
     return beat
 
 

@@ -39,7 +39,9 @@ class Setting:
 SETTINGS: tuple[Setting, ...] = (
     Setting("LUMASTACK_HOST", "address that the API listens on", "127.0.0.1"),
     Setting("LUMASTACK_PORT", "port that the API listens on", "8000"),
-    Setting("LUMASTACK_DATA_DIR", "state of the embedded servers, keys, spools and logs", "chosen at start, and printed"),
+    Setting(
+        "LUMASTACK_DATA_DIR", "state of the embedded servers, keys, spools and logs", "chosen at start, and printed"
+    ),
     Setting("DATABASE_URL", "PostgreSQL 15 or newer, as postgresql://…", "embedded", secret=True),
     Setting("REDIS_URL", "Redis 6.2 or Valkey 8 or newer, as redis://…", "embedded", secret=True),
     Setting("LUMASTACK_ADMIN_USERNAME", "name of the first administrator, made where there is none", "admin"),
@@ -206,7 +208,9 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     port = read.integer("LUMASTACK_PORT", 1, 65535)
     secret_key = read.text("LUMASTACK_SECRET_KEY", "")
     if secret_key and len(secret_key) < 32:
-        raise SettingError("LUMASTACK_SECRET_KEY", "is too short", "Give 32 random characters or more, or leave it unset")
+        raise SettingError(
+            "LUMASTACK_SECRET_KEY", "is too short", "Give 32 random characters or more, or leave it unset"
+        )
     password = read.text("LUMASTACK_ADMIN_PASSWORD", "")
     if password and not 8 <= len(password) <= 1024:
         raise SettingError("LUMASTACK_ADMIN_PASSWORD", "is shorter than 8 or longer than 1024 characters", "Change it")

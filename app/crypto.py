@@ -28,7 +28,9 @@ class Undecryptable(Exception):
 def _master() -> bytes:
     key = settings().secret_key
     if key is None:
-        raise SettingError("LUMASTACK_SECRET_KEY", "is not set", "Set it, or start with `./lumastack up`, which makes one")
+        raise SettingError(
+            "LUMASTACK_SECRET_KEY", "is not set", "Set it, or start with `./lumastack up`, which makes one"
+        )
     return key.encode()
 
 

@@ -15,7 +15,7 @@ import psycopg2
 import uuid_utils
 from psycopg2 import extensions
 from sqlalchemy import DateTime, Engine, MetaData, create_engine, func
-from sqlalchemy.dialects.postgresql import UUID as PostgresUUID
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
 
 from app.config import SettingError, settings
@@ -28,7 +28,7 @@ def uuid7() -> UUID:
     return UUID(int=uuid_utils.uuid7().int)
 
 
-Id = Annotated[UUID, mapped_column(PostgresUUID(as_uuid=True), primary_key=True, default=uuid7)]
+Id = Annotated[UUID, mapped_column(postgresql.UUID(as_uuid=True), primary_key=True, default=uuid7)]
 """A primary key: UUIDv7, made in Python so that any PostgreSQL serves."""
 
 Time = Annotated[datetime, mapped_column(DateTime(timezone=True))]

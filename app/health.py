@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from functools import cache
 from typing import Any
 
@@ -61,10 +62,8 @@ def parts() -> dict[str, bool]:
                 result["worker"] = bool(session.scalar(select(func.count()).where(Heartbeat.at > since)))
     except SQLAlchemyError:
         pass  # the answer itself says which part is away
-    try:
+    with contextlib.suppress(redis.RedisError):
         result["redis"] = bool(redis_client().ping())
-    except redis.RedisError:
-        pass
     return result
 
 

@@ -6,6 +6,8 @@ import time
 from functools import cache
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from app.config import SettingError, settings
 
@@ -20,7 +22,7 @@ def make_client(url: str, *, timeout: float | None = TIMEOUT_SECONDS) -> redis.R
         socket_timeout=timeout,
         socket_connect_timeout=timeout or 2.0,
         socket_keepalive=True,
-        retry=redis.retry.Retry(redis.backoff.NoBackoff(), 0),
+        retry=Retry(NoBackoff(), 0),
         health_check_interval=10,
     )
 

@@ -16,8 +16,8 @@ from app.accounts.tokens import register_tokens
 from app.audit import handlers as audit
 from app.config import Settings, settings
 from app.db import limit_waits
-from app.i18n import load_all
 from app.i18n import handlers as languages
+from app.i18n import load_all
 from app.jobs import handlers as jobs
 from app.logs import configure_logs
 from app.middleware import register_middleware
@@ -42,7 +42,7 @@ def create_app(given: Settings | None = None) -> APIFlask:
     chosen = given or settings()
     configure_logs("api")
     limit_waits(DATABASE_WAIT_SECONDS)
-    app = APIFlask("app", title="LumaStack", version=version(), docs_path=None, spec_path=SPEC_PATH, static_folder=None)
+    app = APIFlask("app", title="LumaStack", version=version(), docs_path=None, spec_path=SPEC_PATH, static_folder=None)  # type: ignore[arg-type]  # Flask takes None
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
     register_problems(app)
     register_middleware(app, chosen)

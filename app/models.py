@@ -5,9 +5,9 @@ from __future__ import annotations
 from app.accounts import models as _accounts
 from app.audit import models as _audit
 from app.db import Base
-from app.health import Heartbeat as _heartbeat
-from app.idempotency import IdempotencyKey as _idempotency
+from app.health import Heartbeat
+from app.idempotency import IdempotencyKey
 from app.jobs import models as _jobs
 
 metadata = Base.metadata
-AREAS = (_accounts, _audit, _heartbeat, _idempotency, _jobs)
+AREAS = (_accounts, _audit, Heartbeat, IdempotencyKey, _jobs)

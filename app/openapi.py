@@ -56,8 +56,8 @@ def register_document(app: APIFlask) -> None:
         "cookie": {"type": "apiKey", "in": "cookie", "name": "luma_access"},
     }
 
-    @app.spec_processor
-    def complete(spec: dict[str, Any]) -> dict[str, Any]:
+    def complete(spec: dict[str, Any] | str) -> dict[str, Any] | str:
+        assert isinstance(spec, dict)  # SPEC_FORMAT is json
         spec.setdefault("components", {}).setdefault("schemas", {})["Problem"] = _PROBLEM
         answer = {
             "description": "A problem; see its code",
@@ -68,3 +68,5 @@ def register_document(app: APIFlask) -> None:
                 if isinstance(operation, dict) and "responses" in operation:
                     operation["responses"].setdefault("default", answer)
         return spec
+
+    app.spec_callback = complete

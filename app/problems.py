@@ -123,9 +123,9 @@ def _from_http(error: HTTPError) -> Response:
     code = _BY_STATUS.get(error.status_code, "internal" if error.status_code >= 500 else "bad_request")
     response = problem(AppError(code))
     response.status_code = error.status_code
-    allow = (error.headers or {}).get("Allow")
-    if allow:
-        response.headers["Allow"] = allow
+    for name, value in dict(error.headers or {}).items():
+        if name == "Allow":
+            response.headers["Allow"] = str(value)
     return response
 
 

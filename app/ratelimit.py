@@ -13,6 +13,8 @@ import structlog
 from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.storage import MemoryStorage, RedisStorage
 from limits.strategies import MovingWindowRateLimiter
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from app.config import settings
 from app.crypto import keyed_hash
@@ -37,7 +39,7 @@ def _shared() -> MovingWindowRateLimiter:
         key_prefix=settings().redis_prefix + "limit",
         socket_timeout=TIMEOUT_SECONDS,
         socket_connect_timeout=TIMEOUT_SECONDS,
-        retry=redis.retry.Retry(redis.backoff.NoBackoff(), 0),
+        retry=Retry(NoBackoff(), 0),  # type: ignore[arg-type]  # it goes on to redis-py
     )
     return MovingWindowRateLimiter(storage)
 

@@ -1,4 +1,4 @@
-"""Real servers for every test: PostgreSQL and Valkey are started once, each worker process has a database of its own."""
+"""Real servers for every test: PostgreSQL and Valkey are started once, each worker has its own database."""
 
 from __future__ import annotations
 

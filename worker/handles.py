@@ -77,7 +77,7 @@ def bind(app: Celery) -> None:
 
 
 def _bind_one(app: Celery, message: type[Message], options: dict[str, Any]) -> None:
-    def run(self: Task, **fields: Any) -> None:
+    def run(self: Task[Any, Any], **fields: Any) -> None:
         perform(message(**fields), getattr(self.request, "request_id", None))
 
-    app.task(run, bind=True, name=message.name(), **options)
+    app.task(bind=True, name=message.name(), **options)(run)  # type: ignore[no-untyped-call]

@@ -1,4 +1,4 @@
-"""The Celery application of the workers: `celery -A worker.main worker -Q QUEUES`. Its settings, each with its reason."""
+"""The Celery application of the workers: `celery -A worker.main worker -Q QUEUES`. Each setting has its reason."""
 
 from __future__ import annotations
 

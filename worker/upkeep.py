@@ -29,7 +29,7 @@ KEYS_KEPT = timedelta(hours=24)
 
 @handles(Repair)
 def repair(_: Repair) -> None:
-    """Send every area's unfinished work on its way again. Areas do not share a transaction: one fault spares the rest."""
+    """Send every area's unfinished work on its way again; each area has its own transaction."""
     for find in REPAIRS:
         with transaction() as session:
             messages = find(session)

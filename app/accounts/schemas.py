@@ -130,7 +130,7 @@ class TokensOut(Output):
 
     access_token: str
     refresh_token: str
-    token_type: Literal["Bearer"] = "Bearer"
+    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105  # a scheme, not a secret
     expires_in: int
     user: UserOut
 

@@ -102,7 +102,8 @@ def rotate(session: Session, token: str) -> SignedIn | None:
         .returning(RefreshToken.session_id)
     )
     if session_id is None:
-        return _refuse_rotation(session, token)
+        _refuse_rotation(session, token)
+        return None
     owner = session.get_one(LoginSession, session_id)
     user = session.get_one(User, owner.user_id)
     if not user.is_active:
@@ -133,9 +134,7 @@ def _refuse_rotation(session: Session, token: str) -> None:
 def revoke_session(session: Session, session_id: UUID, reason: str) -> None:
     """End one session at once, its sockets included."""
     ended = (LoginSession.id == session_id) & LoginSession.revoked_at.is_(None)
-    session.execute(
-        update(LoginSession).where(ended).values(revoked_at=func.clock_timestamp(), revoked_reason=reason)
-    )
+    session.execute(update(LoginSession).where(ended).values(revoked_at=func.clock_timestamp(), revoked_reason=reason))
     tell_hubs(session, "close_session", session_id)
 
 

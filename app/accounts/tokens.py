@@ -60,7 +60,7 @@ def _decode_key(headers: dict[str, Any], _: dict[str, Any]) -> Any:
 
 def make_access_token(user: User, session: LoginSession) -> str:
     """A signed access token for one session of a user."""
-    return create_access_token(
+    token: str = create_access_token(
         str(user.id),
         additional_claims={
             "user_id": str(user.id),
@@ -69,6 +69,7 @@ def make_access_token(user: User, session: LoginSession) -> str:
             "sid": str(session.id),
         },
     )
+    return token
 
 
 def read_claims() -> dict[str, Any] | None:

@@ -121,9 +121,7 @@ def repair(session: Session) -> list[Message]:
         update(Job).where(expired, Job.attempt >= MAX_ATTEMPTS).values(**ended, error="worker_lost").returning(Job)
     ):
         _announce(session, job)
-    session.execute(
-        update(Job).where(expired).values(status=JobStatus.QUEUED, lease_token=None, lease_until=None)
-    )
+    session.execute(update(Job).where(expired).values(status=JobStatus.QUEUED, lease_token=None, lease_until=None))
     stale = (
         select(Job.id)
         .where(
@@ -141,9 +139,7 @@ def repair(session: Session) -> list[Message]:
 
 
 def _mine(job: Job) -> Any:
-    return update(Job).where(
-        Job.id == job.id, Job.status == JobStatus.RUNNING, Job.lease_token == job.lease_token
-    )
+    return update(Job).where(Job.id == job.id, Job.status == JobStatus.RUNNING, Job.lease_token == job.lease_token)
 
 
 def _announced(session: Session, statement: Any) -> Job | None:

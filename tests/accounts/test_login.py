@@ -69,9 +69,7 @@ def test_a_long_password_is_not_cut(admin: Person, anonymous: FlaskClient) -> No
     assert login(anonymous, "bob", long).status_code == 200
 
 
-def test_the_sixth_attempt_in_a_minute_is_refused_with_the_time_to_wait(
-    user: Person, anonymous: FlaskClient
-) -> None:
+def test_the_sixth_attempt_in_a_minute_is_refused_with_the_time_to_wait(user: Person, anonymous: FlaskClient) -> None:
     for _ in range(5):
         assert login(anonymous, "ada", "wrong").status_code == 401
 
@@ -158,9 +156,7 @@ def test_of_thirty_refreshes_at_once_one_wins_and_the_session_lives(
     assert refresh(anonymous, winners[0].json["refresh_token"]).status_code == 200
 
 
-def test_a_browser_gets_cookies_that_scripts_cannot_read_and_needs_the_csrf_header(
-    user: Person, app: APIFlask
-) -> None:
+def test_a_browser_gets_cookies_that_scripts_cannot_read_and_needs_the_csrf_header(user: Person, app: APIFlask) -> None:
     browser = app.test_client()
     answer = login(browser, "ada", headers={"X-Luma-Client": "browser"})
     cookies = {line.partition("=")[0]: line for line in answer.headers.getlist("Set-Cookie")}

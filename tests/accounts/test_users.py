@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from app.db import transaction
 from app.accounts import service
+from app.db import transaction
 from tests.conftest import PASSWORD, Person
 
 
