@@ -1,0 +1,1 @@
+"""Reading Git repositories safely: refs, commits, trees, blobs and diffs, without running anything they name."""
