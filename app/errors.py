@@ -36,6 +36,9 @@ ERRORS: dict[str, int] = {
     "validation": 422,
     "project_blocked": 423,
     "rate_limited": 429,
+    "slow_consumer": 429,
+    "too_many_sockets": 429,
+    "too_many_subscriptions": 429,
     "internal": 500,
     "unavailable": 503,
 }

@@ -12,6 +12,7 @@ from app import health
 from app.accounts import handlers as accounts
 from app.accounts.keys import ensure_key
 from app.accounts.passwords import warm_up
+from app.accounts.sockets import socket_access
 from app.accounts.tokens import register_tokens
 from app.audit import handlers as audit
 from app.config import Settings, settings
@@ -23,6 +24,7 @@ from app.logs import configure_logs
 from app.middleware import register_middleware
 from app.openapi import SPEC_PATH, register_document
 from app.problems import register_problems
+from app.realtime import handlers as realtime
 from app.security import set_authenticator
 
 DATABASE_WAIT_SECONDS = 2.0
@@ -53,8 +55,9 @@ def create_app(given: Settings | None = None) -> APIFlask:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Werkzeug's documented way
             app.wsgi_app, x_for=chosen.proxies, x_proto=chosen.proxies, x_host=chosen.proxies
         )
-    for area in (health, accounts, audit, jobs, languages):
+    for area in (health, accounts, audit, jobs, languages, realtime):
         app.register_blueprint(area.blueprint)
+    realtime.register_realtime(app, socket_access)
     load_all()
     warm_up()
     return app

@@ -60,6 +60,12 @@ error-rate-limited =
        *[other] Too many attempts. Try again in { $seconds } seconds.
     }
     .title = Too many attempts
+error-slow-consumer = This connection reads too slowly and is closed. Connect again to go on where it stopped.
+    .title = Too slow
+error-too-many-sockets = You have too many live connections open. Close some windows.
+    .title = Too many connections
+error-too-many-subscriptions = One connection can follow at most { $limit } rooms.
+    .title = Too many rooms
 error-internal = Something went wrong on our side. Give the request id to the administrator.
     .title = Internal error
 error-unavailable = A part that is needed for this is away. Try again in a moment.
