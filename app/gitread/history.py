@@ -112,7 +112,7 @@ class Walk:
             yield commit, changed and self._matches(commit)
 
     def _simplify(self, commit: RawCommit) -> tuple[bool, Sequence[str]]:
-        """Whether the path differs from every parent, and which parents to follow, by git-log(1)'s default simplification."""
+        """Whether the path differs from every parent, and which to follow: git-log(1)'s default simplification."""
         own = self._at_path(commit.tree)
         if not commit.parents:
             return own is not None, ()
