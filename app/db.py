@@ -98,7 +98,7 @@ def limit_waits(seconds: float) -> None:
             poller = select.poll()
             poller.register(connection.fileno(), events)
             if not poller.poll(max(0.0, deadline - time.monotonic()) * 1000):
-                connection.close()
+                # psycopg2 closes a connection whose callback raises.
                 raise psycopg2.OperationalError("the database did not answer in time")
 
     extensions.set_wait_callback(wait)

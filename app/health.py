@@ -52,8 +52,8 @@ def parts() -> dict[str, bool]:
     result = {"database": False, "redis": False, "migrations": False, "worker": False}
     try:
         with read_only() as session:
-            result["database"] = True
             found = session.scalar(text("SELECT to_regclass('alembic_version') IS NOT NULL"))
+            result["database"] = True
             if found:
                 revision = session.scalar(text("SELECT version_num FROM alembic_version"))
                 result["migrations"] = revision == expected_revision()

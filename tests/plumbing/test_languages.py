@@ -1,0 +1,171 @@
+"""The ten languages: complete, consistent, negotiated as the RFCs say."""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel import Locale
+from flask.testing import FlaskClient
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as fluent
+
+from app.errors import ERRORS
+from app.i18n import LANGUAGES, has_message, negotiate, translate
+from tests.conftest import Person
+
+PROJECT = Path(__file__).parents[2]
+LOCALES = PROJECT / "app/i18n/locales"
+OTHERS = [code for code in LANGUAGES if code != "en"]
+
+
+def walk(node: Any) -> Any:
+    """All nodes below `node`, itself first."""
+    yield node
+    if isinstance(node, fluent.BaseNode):
+        for value in vars(node).values():
+            for inner in value if isinstance(value, list) else [value]:
+                if isinstance(inner, fluent.BaseNode):
+                    yield from walk(inner)
+
+
+@cache
+def patterns(language: str) -> dict[str, Any]:
+    """All patterns of a language by `id` and `id.attribute`; fails on junk and on duplicates."""
+    found: dict[str, Any] = {}
+    for file in sorted((LOCALES / language).glob("*.ftl")):
+        for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
+            assert not isinstance(entry, fluent.Junk), f"{file}: {entry.content}"
+            if not isinstance(entry, fluent.Message):
+                continue
+            parts = {entry.id.name: entry.value} if entry.value else {}
+            parts |= {f"{entry.id.name}.{attribute.id.name}": attribute.value for attribute in entry.attributes}
+            for name, pattern in parts.items():
+                assert name not in found, f"{language}: {name} stands twice"
+                found[name] = pattern
+    return found
+
+
+def variables(pattern: Any) -> set[str]:
+    return {node.id.name for node in walk(pattern) if isinstance(node, fluent.VariableReference)}
+
+
+def test_english_has_messages() -> None:
+    assert len(patterns("en")) > 60
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_language_has_every_message_and_no_other(language: str) -> None:
+    assert sorted(patterns("en").keys() - patterns(language).keys()) == []
+    assert sorted(patterns(language).keys() - patterns("en").keys()) == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_message_uses_the_same_variables_in_every_language(language: str) -> None:
+    differing = {
+        name: (variables(pattern), variables(patterns(language)[name]))
+        for name, pattern in patterns("en").items()
+        if name in patterns(language) and variables(pattern) != variables(patterns(language)[name])
+    }
+    assert differing == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_plural_has_every_form_that_the_language_needs(language: str) -> None:
+    needed = set(Locale.parse(LANGUAGES[language].locale).plural_form.rules) | {"other"}
+    for name, pattern in patterns(language).items():
+        for node in walk(pattern):
+            if isinstance(node, fluent.SelectExpression):
+                keys = {variant.key.name for variant in node.variants if isinstance(variant.key, fluent.Identifier)}
+                if keys <= {"zero", "one", "two", "few", "many", "other"}:
+                    assert needed <= keys, f"{language}: {name} lacks {needed - keys}"
+
+
+def test_texts_are_translated_and_not_copied() -> None:
+    prose = {name: pattern for name, pattern in patterns("en").items() if name.startswith("error-")}
+    for language in OTHERS:
+        same = [name for name in prose if translate(language, name, seconds=2) == translate("en", name, seconds=2)]
+        assert same == [], language
+
+
+def test_every_error_code_has_words() -> None:
+    for code in ERRORS:
+        key = f"error-{code.replace('_', '-')}"
+        assert has_message(key), key
+        assert has_message(f"{key}.title"), key
+
+
+def test_every_message_named_in_the_code_exists() -> None:
+    """Keys are written as literals, so that this test can find them."""
+    missing = []
+    for file in [*PROJECT.glob("app/**/*.py"), *PROJECT.glob("worker/**/*.py")]:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                if re.fullmatch(
+                    r"(error|field|notification|telegram|console)-[a-z0-9-]*[a-z0-9](\.[a-z]+)?", node.value
+                ):
+                    if not has_message(node.value):
+                        missing.append(f"{file.name}: {node.value}")
+    assert missing == []
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        (None, "en"),
+        ("", "en"),
+        ("ru", "ru"),
+        ("de-CH,fr;q=0.9", "de"),
+        ("hy;q=0.3, de;q=0.7", "de"),
+        ("en;q=0, fr", "fr"),
+        ("zh-Hant-TW", "zh"),
+        ("PT-br", "pt"),
+        ("xx, ja;q=0.1", "ja"),
+        ("*", "en"),
+        ("en;q=0, *", "zh"),
+        ("xx", "en"),
+        ("ru;q=nonsense, es;q=0.1", "es"),
+        (",;;,=,", "en"),
+    ],
+)
+def test_negotiation_is_a_lookup_by_quality(header: str | None, language: str) -> None:
+    assert negotiate(header) == language
+
+
+def test_an_error_is_told_in_the_language_asked_for(anonymous: FlaskClient) -> None:
+    texts = {
+        code: anonymous.get("/api/auth/me", headers={"Accept-Language": code}).json["detail"] for code in LANGUAGES
+    }
+
+    assert len(set(texts.values())) == len(LANGUAGES)
+
+
+def test_a_persons_own_language_wins_over_the_headers(person: Any) -> None:
+    reader: Person = person("ada", language="hy")
+
+    answer = reader.get("/api/users", headers={"Accept-Language": "fr"})
+
+    assert answer.json["detail"] == translate("hy", "error-forbidden")
+    assert answer.headers["Content-Language"] == "hy"
+
+
+def test_russian_counts_as_russians_do() -> None:
+    texts = [translate("ru", "error-rate-limited", seconds=number) for number in (1, 2, 5, 21)]
+
+    assert len({re.sub(r"\d+", "", text) for text in texts}) == 3
+
+
+def test_a_missing_message_gives_its_key_and_never_raises() -> None:
+    assert translate("en", "no-such-message") == "no-such-message"
+    assert "name" in translate("en", "error-name-taken")
+
+
+def test_the_languages_are_listed_with_their_own_names(anonymous: FlaskClient) -> None:
+    items = anonymous.get("/api/languages").json["items"]
+
+    assert [item["code"] for item in items] == ["en", "zh", "es", "hi", "pt", "de", "fr", "ja", "ru", "hy"]
+    assert items[-1]["name"] == "Հայերեն"
