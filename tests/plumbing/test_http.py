@@ -15,6 +15,7 @@ from app.errors import ERRORS
 from app.http import encode_cursor
 from tests.conftest import Person
 
+UNKNOWN = "01890000-0000-7000-8000-000000000000"
 PROBLEM = {"type", "title", "status", "detail", "code", "request_id"}
 
 
@@ -32,7 +33,7 @@ def filled(path: str) -> str:
     """A path with an id that does not exist in each place."""
     for name in ("name", "provider", "sha"):
         path = path.replace(f"{{{name}}}", "nothing")
-    return "/".join("01890000-0000-7000-8000-000000000000" if "{" in part else part for part in path.split("/"))
+    return "/".join(UNKNOWN if "{" in part else part for part in path.split("/"))
 
 
 def is_problem(answer: Any) -> bool:
@@ -107,16 +108,11 @@ def test_no_bad_query_makes_any_operation_fail_on_our_side(app: APIFlask, admin:
 
 def test_an_id_that_does_not_exist_or_is_none_is_not_found(app: APIFlask, admin: Person) -> None:
     for method, path, operation in operations(app):
-        if (
-            "_id}" not in path
-            or method != "get"
-            or any(p.get("required") for p in operation["parameters"] if p["in"] == "query")
-        ):
+        needed = [given for given in operation["parameters"] if given["in"] == "query" and given.get("required")]
+        if "_id}" not in path or method != "get" or needed:
             continue
-        assert admin.get(filled(path)).status_code == 404, path
-        assert admin.get(filled(path).replace("01890000-0000-7000-8000-000000000000", "1%27--")).status_code == 404, (
-            path
-        )
+        for identifier in (UNKNOWN, "1%27--", "%00", "0"):
+            assert admin.get(filled(path).replace(UNKNOWN, identifier)).status_code == 404, path
 
 
 def test_unknown_addresses_and_methods_are_problems(anonymous: FlaskClient) -> None:

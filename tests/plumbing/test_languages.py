@@ -20,6 +20,7 @@ from tests.conftest import Person
 
 PROJECT = Path(__file__).parents[2]
 LOCALES = PROJECT / "app/i18n/locales"
+KEY = re.compile(r"(error|field|notification|telegram|console)-[a-z0-9-]*[a-z0-9](\.[a-z]+)?")
 OTHERS = [code for code in LANGUAGES if code != "en"]
 
 
@@ -104,12 +105,9 @@ def test_every_message_named_in_the_code_exists() -> None:
     missing = []
     for file in [*PROJECT.glob("app/**/*.py"), *PROJECT.glob("worker/**/*.py")]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                if re.fullmatch(
-                    r"(error|field|notification|telegram|console)-[a-z0-9-]*[a-z0-9](\.[a-z]+)?", node.value
-                ):
-                    if not has_message(node.value):
-                        missing.append(f"{file.name}: {node.value}")
+            text = node.value if isinstance(node, ast.Constant) else None
+            if isinstance(text, str) and KEY.fullmatch(text) and not has_message(text):
+                missing.append(f"{file.name}: {text}")
     assert missing == []
 
 

@@ -28,10 +28,14 @@ def test_a_message_is_sent_after_the_commit(clean: None, redis_client: redis.Red
 
 
 def test_a_rolled_back_transaction_sends_nothing_and_keeps_nothing(clean: None, redis_client: redis.Redis) -> None:
-    with pytest.raises(RuntimeError), transaction() as session:
-        session.add(AuditEntry(action="test", outcome="ok"))
-        enqueue(session, PollProject(str(uuid7())))
-        raise RuntimeError
+    def fail_midway() -> None:
+        with transaction() as session:
+            session.add(AuditEntry(action="test", outcome="ok"))
+            enqueue(session, PollProject(str(uuid7())))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_midway()
 
     assert waiting(redis_client) == 0
     with transaction() as session:
