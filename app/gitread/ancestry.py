@@ -16,7 +16,7 @@ _SLOP = 20
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Commits that the new tips lead to and the known ones do not, newest first; `complete` where that is all of them."""
+    """Commits that the new tips lead to and the known ones do not, newest first; `complete` if these are all."""
 
     commits: tuple[RawCommit, ...]
     complete: bool

@@ -122,6 +122,11 @@ class RefStore:
             name = content[4:].strip()
         raise Broken("ref_invalid", "too many symbolic refs")
 
+    def symbolic(self, name: bytes) -> bytes | None:
+        """The ref that the symbolic ref `name` names, None where it is none. Raises Broken, Refused."""
+        content = self._loose(name) if valid_name(name) else None
+        return content[4:].strip() if content is not None and content.startswith(b"ref:") else None
+
     def find(self, text: str) -> str:
         """What `text` names, as git reads names (gitrevisions(7)): full, then tag, branch, remote. Raises NotFound.
 

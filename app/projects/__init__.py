@@ -1,0 +1,1 @@
+"""Repositories as people see them: found, watched, read, pulled, talked about."""

@@ -1,0 +1,265 @@
+"""Rules of scan roots and projects."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from app.audit import service as audit
+from app.config import settings
+from app.db import uuid7
+from app.errors import AppError, invalid
+from app.gitread.text import decode
+from app.http import page, rfc3339
+from app.jobs import service as jobs
+from app.jobs.models import Job, JobKind
+from app.projects.history import PROJECTS_ROOM, room
+from app.projects.models import PollGroup, Project, ProjectStatus, Pull, ScanRoot
+from app.projects.schemas import ProjectOut, ProjectPatch, ProjectQuery, PullQuery
+from app.projects.sightings import ensure_groups
+from app.realtime.publish import publish
+from app.security import Action, Principal, require
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a project's files are, and within which directories all its parts must lie."""
+
+    project_id: UUID
+    path: bytes
+    roots: tuple[bytes, ...]
+
+
+def check_directory(path: str) -> bytes:
+    """The real name of the directory `path` in bytes. It asks the file system: call it outside a transaction.
+
+    Raises AppError `validation` for what is not an absolute path of a directory that can be read.
+    """
+    raw = path.encode()
+    if not path.startswith("/") or "\0" in path:
+        raise invalid("path", "not_a_directory")
+    real = os.path.realpath(raw)
+    if not os.path.isdir(real) or not os.access(real, os.R_OK | os.X_OK):
+        raise invalid("path", "not_a_directory")
+    return real
+
+
+def list_roots(session: Session, query: Any) -> tuple[list[ScanRoot], str | None]:
+    """Scan roots, oldest first."""
+    return page(session, select(ScanRoot), [(ScanRoot.created_at, "asc"), (ScanRoot.id, "asc")], query)
+
+
+def add_root(session: Session, raw_path: bytes, created_by: UUID | None) -> ScanRoot:
+    """Register a directory that `check_directory` returned; a second time gives the same root."""
+    made = session.scalars(
+        insert(ScanRoot)
+        .values(id=uuid7(), path=decode(raw_path), raw_path=raw_path, created_by=created_by)
+        .on_conflict_do_nothing()
+        .returning(ScanRoot)
+    ).one_or_none()
+    if made is None:
+        return session.scalars(select(ScanRoot).where(ScanRoot.raw_path == raw_path)).one()
+    ensure_groups(session)
+    audit.record(session, "scan_root_added", actor_id=created_by, object_kind="scan_root", object_id=made.id)
+    return made
+
+
+def remove_root(session: Session, root_id: UUID, removed_by: UUID) -> None:
+    """Stop looking below a root. Its projects stay, as missing, with all that is known of them."""
+    root = session.get(ScanRoot, root_id)
+    if root is None:
+        raise AppError("not_found")
+    session.execute(
+        update(Project)
+        .where(Project.scan_root_id == root_id, Project.status != ProjectStatus.REPLACED)
+        .values(status=ProjectStatus.MISSING, status_reason="root_removed", status_since=func.clock_timestamp())
+    )
+    session.delete(root)
+    audit.record(session, "scan_root_removed", actor_id=removed_by, object_kind="scan_root", object_id=root_id)
+
+
+def register_roots(session: Session, paths: Sequence[bytes]) -> list[ScanRoot]:
+    """Make sure that the roots of the settings are there, as at every start."""
+    ensure_groups(session)
+    return [add_root(session, path, None) for path in paths]
+
+
+def all_roots(session: Session) -> list[ScanRoot]:
+    """Every scan root."""
+    return list(session.scalars(select(ScanRoot).order_by(ScanRoot.created_at, ScanRoot.id)))
+
+
+def queue_scan(session: Session, requested_by: UUID | None) -> Job:
+    """Queue a scan of all roots, or join the one that is under way."""
+    return jobs.queue_job(session, JobKind.SCAN, None, requested_by)
+
+
+def queue_poll(session: Session, project_id: UUID, requested_by: UUID | None) -> Job:
+    """Queue a look at one project now; raises AppError `not_found`."""
+    get_project(session, project_id)
+    return jobs.queue_job(session, JobKind.POLL, project_id, requested_by)
+
+
+def queue_pull(session: Session, project_id: UUID, requested_by: UUID | None) -> Job:
+    """Queue a pull; raises AppError `not_found`, and `project_blocked` for a blocked project."""
+    project = get_project(session, project_id)
+    if project.is_blocked:
+        raise AppError("project_blocked", name=project.name, reason=project.blocked_reason or "")
+    audit.record(session, "pull", actor_id=requested_by, object_kind="project", object_id=project_id)
+    return jobs.queue_job(session, JobKind.PULL, project_id, requested_by)
+
+
+def get_project(session: Session, project_id: UUID) -> Project:
+    """The project; raises AppError `not_found`."""
+    project = session.get(Project, project_id)
+    if project is None:
+        raise AppError("not_found")
+    return project
+
+
+def place(session: Session, project_id: UUID) -> Place:
+    """Where to read the project; raises AppError `not_found`, `repository_unreadable` for one that is not active."""
+    row = session.execute(
+        select(Project.raw_path, Project.status, Project.status_reason).where(Project.id == project_id)
+    ).first()
+    if row is None:
+        raise AppError("not_found")
+    if row.status is not ProjectStatus.ACTIVE:
+        raise AppError("repository_unreadable", reason=row.status_reason or row.status.value)
+    roots = session.scalars(select(ScanRoot.raw_path).order_by(ScanRoot.raw_path))
+    return Place(project_id, bytes(row.raw_path), tuple(bytes(root) for root in roots))
+
+
+def list_projects(session: Session, query: ProjectQuery) -> tuple[list[Project], str | None]:
+    """Projects by name."""
+    found = select(Project)
+    if query.q:
+        pattern = "%" + query.q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        found = found.where(or_(Project.name.ilike(pattern), Project.path.ilike(pattern)))
+    if query.blocked is not None:
+        found = found.where(Project.is_blocked == query.blocked)
+    if query.status is not None:
+        found = found.where(Project.status == query.status)
+    return page(session, found, [(Project.name, "asc"), (Project.id, "asc")], query)
+
+
+def describe(session: Session, projects: Sequence[Project]) -> list[ProjectOut]:
+    """Projects as clients see them, with the moment of the last look, which is kept once for a group of them."""
+    polled = dict(session.execute(select(PollGroup.number, PollGroup.polled_at)).tuples())
+    return [_describe(project, polled.get(project.poll_group)) for project in projects]
+
+
+def _describe(project: Project, group_polled_at: datetime | None) -> ProjectOut:
+    values = {
+        name: getattr(project, name) for name in ProjectOut.model_fields if name not in ("head", "last_polled_at")
+    }
+    head_ref = project.raw_head_ref
+    branch = None if head_ref is None else decode(bytes(head_ref).removeprefix(b"refs/heads/"))
+    return ProjectOut(
+        **values,
+        head={"branch": branch, "sha": project.head_sha, "detached": head_ref is None and project.head_sha is not None},
+        last_polled_at=_last_polled(project, group_polled_at),
+    )
+
+
+def _last_polled(project: Project, group: datetime | None) -> datetime | None:
+    own = project.last_polled_at
+    # A project with an interval of its own is not looked at each time its group is.
+    slow = project.poll_interval is not None and project.poll_interval > settings().poll_seconds * 2
+    if own is None or group is None or slow or project.status is ProjectStatus.REPLACED:
+        return own
+    return max(own, group)
+
+
+def change_project(session: Session, project_id: UUID, patch: ProjectPatch, principal: Principal) -> Project:
+    """Change what people set of a project; blocking and unblocking are audited.
+
+    Raises AppError `not_found`, and `forbidden` for what this person may not change.
+    """
+    project = session.get(Project, project_id, with_for_update=True)
+    if project is None:
+        raise AppError("not_found")
+    given = patch.model_fields_set
+    if given & {"is_blocked", "blocked_reason"}:
+        require(principal, Action.BLOCK, "project")
+        _block(session, project, patch, principal)
+    if given - {"is_blocked", "blocked_reason"}:
+        require(principal, Action.UPDATE, "project")
+    for name in ("name", "description", "auto_pull"):
+        value = getattr(patch, name)
+        if value is not None:
+            setattr(project, name, value)
+    if "poll_interval" in given:
+        project.poll_interval = patch.poll_interval
+    session.flush()
+    data = {"project_id": str(project.id), "project": project.name, "cause": "changed", "status": project.status.value}
+    for where in (room(project.id), PROJECTS_ROOM):
+        publish(session, where, "project", {**data, "is_blocked": project.is_blocked})
+    return project
+
+
+def _block(session: Session, project: Project, patch: ProjectPatch, principal: Principal) -> None:
+    blocked = project.is_blocked if patch.is_blocked is None else patch.is_blocked
+    if blocked != project.is_blocked:
+        project.blocked_by = principal.user_id if blocked else None
+        project.blocked_at = func.clock_timestamp() if blocked else None
+        audit.record(
+            session,
+            "block" if blocked else "unblock",
+            actor_id=principal.user_id,
+            actor_name=principal.username,
+            object_kind="project",
+            object_id=project.id,
+            detail={"reason": patch.blocked_reason} if blocked else {},
+        )
+    project.is_blocked = blocked
+    if not blocked:
+        project.blocked_reason = None
+    elif "blocked_reason" in patch.model_fields_set:
+        project.blocked_reason = patch.blocked_reason
+
+
+def delete_project(session: Session, project_id: UUID, principal: Principal) -> None:
+    """Forget a project and all that is known of it; its files are not touched, and a scan finds it anew."""
+    project = get_project(session, project_id)
+    audit.record(
+        session,
+        "project_deleted",
+        actor_id=principal.user_id,
+        actor_name=principal.username,
+        object_kind="project",
+        object_id=project_id,
+        detail={"path": project.path},
+    )
+    session.delete(project)
+
+
+def list_pulls(session: Session, project_id: UUID, query: PullQuery) -> tuple[list[Pull], str | None]:
+    """Pulls of the project, newest first; raises AppError `not_found`."""
+    get_project(session, project_id)
+    found = select(Pull).where(Pull.project_id == project_id)
+    return page(session, found, [(Pull.at, "desc"), (Pull.id, "desc")], query)
+
+
+def pull_event(pull: Pull, project: Project) -> dict[str, Any]:
+    """A pull as rooms are told of it."""
+    return {
+        "project_id": str(project.id),
+        "project": project.name,
+        "branch": pull.branch,
+        "old": pull.old,
+        "new": pull.new,
+        "commits": pull.commits,
+        "by": None if pull.by is None else str(pull.by),
+        "source": pull.source.value,
+        "status": pull.status.value,
+        "at": rfc3339(pull.at),
+    }
