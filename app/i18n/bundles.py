@@ -48,29 +48,33 @@ def has_message(key: str) -> bool:
 
 
 def translate(language: str, key: str, /, *, timezone: str = "UTC", **params: Any) -> str:
-    """The words of the message `key` (`id`, or `id.attribute`) in `language`, English where that has no such language.
+    """The words of the message `key` (`id`, or `id.attribute`) in `language`, in English where that lacks them.
 
     Moments are shown in the time zone `timezone` (an IANA name), numbers as the locale writes them. Never raises: a
     message that does not exist gives its key, a parameter that is missing its name in braces, and both are logged.
     """
-    if language not in LANGUAGES:
-        language = DEFAULT
+    for code in (language, DEFAULT) if language in LANGUAGES else (DEFAULT,):
+        pattern = _pattern(code, key)
+        if pattern is not None:
+            break
+        log.error("message_missing", language=code, key=key)
+    else:
+        return key
+    locale = LANGUAGES[code].locale
+    arguments = {name: _argument(value, locale, timezone) for name, value in params.items()}
+    text, errors = _bundle(code).format_pattern(pattern, arguments)
+    if errors:
+        log.warning("message_incomplete", language=code, key=key, errors=[str(error) for error in errors])
+    return str(text)
+
+
+def _pattern(language: str, key: str) -> Any:
     name, _, attribute = key.partition(".")
     bundle = _bundle(language)
     if not bundle.has_message(name):
-        log.error("message_missing", language=language, key=key)
-        return key
+        return None
     message = bundle.get_message(name)
-    pattern = message.attributes.get(attribute) if attribute else message.value
-    if pattern is None:
-        log.error("message_missing", language=language, key=key)
-        return key
-    locale = LANGUAGES[language].locale
-    arguments = {name: _argument(value, locale, timezone) for name, value in params.items()}
-    text, errors = bundle.format_pattern(pattern, arguments)
-    if errors:
-        log.warning("message_incomplete", language=language, key=key, errors=[str(error) for error in errors])
-    return str(text)
+    return message.attributes.get(attribute) if attribute else message.value
 
 
 def _argument(value: Any, locale: str, timezone: str) -> Any:
