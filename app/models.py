@@ -8,6 +8,8 @@ from app.db import Base
 from app.health import Heartbeat
 from app.idempotency import IdempotencyKey
 from app.jobs import models as _jobs
+from app.projects import models as _projects
+from app.telegram import models as _telegram
 
 metadata = Base.metadata
-AREAS = (_accounts, _audit, Heartbeat, IdempotencyKey, _jobs)
+AREAS = (_accounts, _audit, Heartbeat, IdempotencyKey, _jobs, _projects, _telegram)
