@@ -25,6 +25,8 @@ from app.middleware import register_middleware
 from app.openapi import SPEC_PATH, register_document
 from app.problems import register_problems
 from app.realtime import handlers as realtime
+from app.rooms import register_rooms
+from app.scripts import handlers as scripts
 from app.security import set_authenticator
 
 DATABASE_WAIT_SECONDS = 2.0
@@ -44,7 +46,7 @@ def create_app(given: Settings | None = None) -> APIFlask:
     chosen = given or settings()
     configure_logs("api")
     limit_waits(DATABASE_WAIT_SECONDS)
-    app = APIFlask("app", title="LumaStack", version=version(), docs_path=None, spec_path=SPEC_PATH, static_folder=None)  # type: ignore[arg-type]  # Flask takes None
+    app = APIFlask("app", title="LumaStack", version=version(), docs_path=None, spec_path=SPEC_PATH)
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
     register_problems(app)
     register_middleware(app, chosen)
@@ -55,8 +57,9 @@ def create_app(given: Settings | None = None) -> APIFlask:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Werkzeug's documented way
             app.wsgi_app, x_for=chosen.proxies, x_proto=chosen.proxies, x_host=chosen.proxies
         )
-    for area in (health, accounts, audit, jobs, languages, realtime):
+    for area in (health, accounts, audit, jobs, languages, realtime, scripts):
         app.register_blueprint(area.blueprint)
+    register_rooms()
     realtime.register_realtime(app, socket_access)
     load_all()
     warm_up()

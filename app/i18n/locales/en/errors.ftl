@@ -70,6 +70,8 @@ error-internal = Something went wrong on our side. Give the request id to the ad
     .title = Internal error
 error-unavailable = A part that is needed for this is away. Try again in a moment.
     .title = Temporarily unavailable
+error-telegram-unavailable = No Telegram bot is connected here, or it has not answered yet. Ask the administrator.
+    .title = No Telegram bot
 
 # Faults of single fields.
 
@@ -92,5 +94,10 @@ field-not-a-choice = This value is not one of those allowed.
 field-not-a-time = Give a time as in RFC 3339, such as 2030-01-31T12:00:00Z.
 field-invalid = This value is not valid.
 field-unknown-timezone = This time zone is not known.
-field-too-common = This password is too common.
 field-wrong-password = The current password is wrong.
+field-unknown-interpreter = There is no { $name } on this machine.
+field-no-interpreter = Name an interpreter, or begin the script with #!.
+field-more-than-the-machine = This machine has { $limit } MiB.
+field-unknown-project = There is no such project.
+field-other-project = This script belongs to another project.
+field-variable-name = Use letters, digits and underscores, and no name that the sandbox itself needs.

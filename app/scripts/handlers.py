@@ -1,0 +1,313 @@
+"""Scripts, runs, logs and variables over HTTP."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from apiflask import APIBlueprint, FileSchema
+from flask import Response, request
+
+from app.accounts.service import audit_actor
+from app.audit import service as audit
+from app.db import read_only, transaction
+from app.errors import AppError
+from app.http import Page, accepted, created
+from app.idempotency import once
+from app.scripts import logs, service, variables
+from app.scripts.schemas import (
+    ExecutionOut,
+    ExecutionQuery,
+    LogQuery,
+    RunIn,
+    ScriptIn,
+    ScriptOut,
+    ScriptPatch,
+    ScriptQuery,
+    VariableIn,
+    VariableOut,
+    VariablesOut,
+)
+from app.security import Action, Principal, authenticated, current_principal, require
+
+blueprint = APIBlueprint("scripts", __name__, url_prefix="/api", tag="Scripts")
+
+# A shorter value would mask harmless text everywhere.
+SHORTEST_MASKED = 4
+
+
+@blueprint.get("/scripts")
+@authenticated()
+@blueprint.input(ScriptQuery, location="query")
+@blueprint.output(Page[ScriptOut])
+def list_scripts(query_data: ScriptQuery) -> Any:
+    """Scripts, newest first."""
+    require(current_principal(), Action.READ, "script")
+    with read_only() as session:
+        scripts, cursor = service.list_scripts(session, query_data)
+        return {"items": scripts, "next_cursor": cursor}
+
+
+@blueprint.post("/scripts")
+@authenticated()
+@blueprint.input(ScriptIn)
+@blueprint.output(ScriptOut, status_code=201)
+def create_script(json_data: ScriptIn) -> Any:
+    """Add a script: global ones by administrators, a project's by its people."""
+    principal = current_principal()
+    require(principal, Action.CREATE, service.kind_of(json_data))
+    with transaction() as session:
+        script = service.create_script(session, json_data, principal.user_id)
+        _audit(session, principal, "script.create", script.id)
+        return created(ScriptOut.model_validate(script), f"/api/scripts/{script.id}")
+
+
+@blueprint.get("/scripts/<uuid:script_id>")
+@authenticated()
+@blueprint.output(ScriptOut)
+def get_script(script_id: UUID) -> Any:
+    """A script."""
+    with read_only() as session:
+        script = service.get_script(session, script_id)
+        require(current_principal(), Action.READ, service.kind_of(script))
+        return ScriptOut.model_validate(script)
+
+
+@blueprint.patch("/scripts/<uuid:script_id>")
+@authenticated()
+@blueprint.input(ScriptPatch)
+@blueprint.output(ScriptOut)
+def update_script(script_id: UUID, json_data: ScriptPatch) -> Any:
+    """Change a script; other content or another interpreter makes a new version."""
+    principal = current_principal()
+    with transaction() as session:
+        script = service.get_script(session, script_id)
+        require(principal, Action.UPDATE, service.kind_of(script))
+        script = service.update_script(session, script, json_data, principal.user_id)
+        _audit(session, principal, "script.update", script.id, fields=sorted(json_data.model_fields_set))
+        return ScriptOut.model_validate(script)
+
+
+@blueprint.delete("/scripts/<uuid:script_id>")
+@authenticated()
+@blueprint.output({}, status_code=204)
+def delete_script(script_id: UUID) -> Any:
+    """Take a script away; its runs and their logs stay."""
+    principal = current_principal()
+    with transaction() as session:
+        script = service.get_script(session, script_id)
+        require(principal, Action.DELETE, service.kind_of(script))
+        service.delete_script(session, script)
+        _audit(session, principal, "script.delete", script_id)
+    return "", 204
+
+
+@blueprint.post("/scripts/<uuid:script_id>/executions")
+@authenticated()
+@blueprint.input(RunIn)
+@blueprint.output(ExecutionOut, status_code=202)
+def run_script(script_id: UUID, json_data: RunIn) -> Any:
+    """Run a script. Takes an Idempotency-Key."""
+    principal = current_principal()
+    with transaction() as session:
+        script = service.get_script(session, script_id)
+        require(principal, Action.RUN, service.kind_of(script))
+
+        def start() -> dict[str, Any]:
+            execution = service.queue_run(session, script, json_data, principal.user_id)
+            _audit(session, principal, "script.run", script_id, execution_id=str(execution.id))
+            return ExecutionOut.model_validate(execution).dump()
+
+        answer = once(session, start)
+    return accepted(answer, f"/api/executions/{answer['id']}")
+
+
+@blueprint.get("/executions")
+@authenticated()
+@blueprint.input(ExecutionQuery, location="query")
+@blueprint.output(Page[ExecutionOut])
+def list_executions(query_data: ExecutionQuery) -> Any:
+    """Runs, newest first."""
+    require(current_principal(), Action.READ, "execution")
+    with read_only() as session:
+        executions, cursor = service.list_executions(session, query_data)
+        return {"items": executions, "next_cursor": cursor}
+
+
+@blueprint.get("/executions/<uuid:execution_id>")
+@authenticated()
+@blueprint.output(ExecutionOut)
+def get_execution(execution_id: UUID) -> Any:
+    """A run."""
+    require(current_principal(), Action.READ, "execution")
+    with read_only() as session:
+        return ExecutionOut.model_validate(service.get_execution(session, execution_id))
+
+
+@blueprint.get("/executions/<uuid:execution_id>/log")
+@authenticated()
+@blueprint.input(LogQuery, location="query")
+@blueprint.output(FileSchema(type="string", format="binary"), content_type="application/octet-stream")
+def get_log(execution_id: UUID, query_data: LogQuery) -> Any:
+    """The log's exact bytes from `offset` on, or those of a `Range`. `X-Log-Complete` says whether more may come."""
+    require(current_principal(), Action.READ, "execution")
+    with read_only() as session:
+        found = logs.state(session, execution_id)
+    start, end, status = query_data.offset, found.size, 200
+    ranges = request.range
+    if ranges is not None and ranges.units == "bytes":
+        asked = ranges.range_for_length(found.size)
+        if asked is None:
+            raise AppError("range_not_satisfiable")
+        start, end, status = asked[0], asked[1], 206
+    if start > found.size:
+        raise AppError("range_not_satisfiable")
+    response = Response(logs.stream(execution_id, start, end), status=status, mimetype="application/octet-stream")
+    response.content_length = end - start
+    response.headers["Accept-Ranges"] = "bytes"
+    response.headers["X-Log-Size"] = str(found.size)
+    response.headers["X-Log-Complete"] = "true" if found.complete else "false"
+    response.headers["Content-Disposition"] = f'attachment; filename="{execution_id}.log"'
+    if status == 206:
+        response.headers["Content-Range"] = f"bytes {start}-{end - 1}/{found.size}"
+    return response
+
+
+@blueprint.post("/executions/<uuid:execution_id>/cancel")
+@authenticated()
+@blueprint.output(ExecutionOut, status_code=202)
+def cancel_execution(execution_id: UUID) -> Any:
+    """End a run and everything that it started."""
+    principal = current_principal()
+    with transaction() as session:
+        execution = service.get_execution(session, execution_id)
+        require(principal, Action.RUN, "script")
+        execution = service.request_cancel(session, execution)
+        _audit(session, principal, "execution.cancel", execution_id)
+        answer = ExecutionOut.model_validate(execution).dump()
+    return accepted(answer, f"/api/executions/{execution_id}")
+
+
+@blueprint.post("/executions/<uuid:execution_id>/rerun")
+@authenticated()
+@blueprint.output(ExecutionOut, status_code=202)
+def rerun_execution(execution_id: UUID) -> Any:
+    """Run the same version with the same parameters again. Takes an Idempotency-Key."""
+    principal = current_principal()
+    with transaction() as session:
+        execution = service.get_execution(session, execution_id)
+        require(principal, Action.RUN, "script")
+
+        def start() -> dict[str, Any]:
+            again = service.rerun(session, execution, principal.user_id)
+            _audit(session, principal, "script.run", again.script_id, execution_id=str(again.id))
+            return ExecutionOut.model_validate(again).dump()
+
+        answer = once(session, start)
+    return accepted(answer, f"/api/executions/{answer['id']}")
+
+
+@blueprint.get("/variables")
+@authenticated()
+@blueprint.output(VariablesOut)
+def list_variables() -> Any:
+    """The names of the secrets that every script's runs get."""
+    return _list_variables(None)
+
+
+@blueprint.get("/projects/<uuid:project_id>/variables")
+@authenticated()
+@blueprint.output(VariablesOut)
+def list_project_variables(project_id: UUID) -> Any:
+    """The names of the secrets of a project's runs."""
+    return _list_variables(project_id)
+
+
+def _list_variables(project_id: UUID | None) -> Any:
+    _require_variables(project_id)
+    with read_only() as session:
+        return {"items": variables.list_all(session, project_id)}
+
+
+def _require_variables(project_id: UUID | None) -> Principal:
+    principal = current_principal()
+    require(principal, Action.UPDATE, "script" if project_id is None else "project_script")
+    return principal
+
+
+@blueprint.get("/variables/<name>")
+@authenticated()
+@blueprint.output(VariableOut)
+def get_variable(name: str) -> Any:
+    """That a secret exists; its value is never told."""
+    return _get_variable(None, name)
+
+
+@blueprint.get("/projects/<uuid:project_id>/variables/<name>")
+@authenticated()
+@blueprint.output(VariableOut)
+def get_project_variable(project_id: UUID, name: str) -> Any:
+    """That a project's secret exists; its value is never told."""
+    return _get_variable(project_id, name)
+
+
+def _get_variable(project_id: UUID | None, name: str) -> Any:
+    _require_variables(project_id)
+    with read_only() as session:
+        return VariableOut.model_validate(variables.get(session, project_id, name))
+
+
+@blueprint.put("/variables/<name>")
+@authenticated()
+@blueprint.input(VariableIn)
+@blueprint.output(VariableOut)
+def put_variable(name: str, json_data: VariableIn) -> Any:
+    """Set a secret that every script's runs get as an environment variable, masked in their logs."""
+    return _put_variable(None, name, json_data)
+
+
+@blueprint.put("/projects/<uuid:project_id>/variables/<name>")
+@authenticated()
+@blueprint.input(VariableIn)
+@blueprint.output(VariableOut)
+def put_project_variable(project_id: UUID, name: str, json_data: VariableIn) -> Any:
+    """Set a secret that a project's runs get as an environment variable, masked in their logs."""
+    return _put_variable(project_id, name, json_data)
+
+
+def _put_variable(project_id: UUID | None, name: str, asked: VariableIn) -> Any:
+    principal = _require_variables(project_id)
+    with transaction() as session:
+        variable = variables.put(session, project_id, name, asked.value, principal.user_id)
+        _audit(session, principal, "secret.set", name, project_id=str(project_id) if project_id else None)
+        answer = VariableOut.model_validate(variable)
+    return answer.model_copy(update={"is_short": len(asked.value) < SHORTEST_MASKED})
+
+
+@blueprint.delete("/variables/<name>")
+@authenticated()
+@blueprint.output({}, status_code=204)
+def delete_variable(name: str) -> Any:
+    """Forget a secret."""
+    return _delete_variable(None, name)
+
+
+@blueprint.delete("/projects/<uuid:project_id>/variables/<name>")
+@authenticated()
+@blueprint.output({}, status_code=204)
+def delete_project_variable(project_id: UUID, name: str) -> Any:
+    """Forget a project's secret."""
+    return _delete_variable(project_id, name)
+
+
+def _delete_variable(project_id: UUID | None, name: str) -> Any:
+    principal = _require_variables(project_id)
+    with transaction() as session:
+        variables.delete(session, project_id, name)
+        _audit(session, principal, "secret.delete", name, project_id=str(project_id) if project_id else None)
+    return "", 204
+
+
+def _audit(session: Any, principal: Principal, action: str, object_id: object, **detail: Any) -> None:
+    kind = "variable" if action.startswith("secret") else "script" if action.startswith("script") else "execution"
+    audit.record(session, action, **audit_actor(principal), object_kind=kind, object_id=object_id, detail=detail)

@@ -1,0 +1,250 @@
+"""Rules of scripts and of queueing their runs."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from pydantic_core import PydanticCustomError
+from sqlalchemy import func, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.db import uuid7
+from app.errors import AppError, FieldError, invalid
+from app.http import page
+from app.messages import RunScript, enqueue
+from app.projects.models import Project
+from app.scripts.models import Execution, ExecutionStatus, Script, ScriptType, ScriptVersion
+from app.scripts.runs import announce
+from app.scripts.schemas import (
+    ExecutionQuery,
+    ParameterIn,
+    RunIn,
+    ScriptIn,
+    ScriptPatch,
+    ScriptQuery,
+    check_startable,
+    parameter_value,
+)
+
+
+def kind_of(script: Script | ScriptIn) -> str:
+    """The kind of object that permissions are asked for."""
+    return "script" if script.type is ScriptType.GLOBAL else "project_script"
+
+
+def list_scripts(session: Session, query: ScriptQuery) -> tuple[list[Script], str | None]:
+    """Scripts, newest first, by a part of their name, type and project."""
+    found = select(Script).where(Script.deleted_at.is_(None))
+    if query.q:
+        found = found.where(Script.name.icontains(query.q, autoescape=True))
+    if query.type is not None:
+        found = found.where(Script.type == query.type)
+    if query.project_id is not None:
+        found = found.where(Script.project_id == query.project_id)
+    return page(session, found, [(Script.created_at, "desc"), (Script.id, "desc")], query)
+
+
+def get_script(session: Session, script_id: UUID) -> Script:
+    """The script; raises AppError `not_found`."""
+    script = session.get(Script, script_id)
+    if script is None or script.deleted_at is not None:
+        raise AppError("not_found")
+    return script
+
+
+def create_script(session: Session, asked: ScriptIn, user_id: UUID) -> Script:
+    """A new script with its first version; raises AppError `name_taken`, or 422 for a project that does not exist."""
+    if asked.project_id is not None and session.get(Project, asked.project_id) is None:
+        raise invalid("project_id", "unknown_project")
+    script = Script(id=uuid7(), created_by=user_id, **asked.model_dump(mode="python"))
+    _save(session, script)
+    _add_version(session, script, user_id)
+    session.refresh(script)
+    return script
+
+
+def _save(session: Session, script: Script) -> None:
+    try:
+        with session.begin_nested():
+            session.add(script)
+    except IntegrityError:
+        raise AppError("name_taken", name=script.name) from None
+
+
+def _add_version(session: Session, script: Script, user_id: UUID) -> None:
+    session.add(
+        ScriptVersion(
+            script_id=script.id,
+            number=script.version,
+            interpreter=script.interpreter,
+            content=script.content,
+            created_by=user_id,
+        )
+    )
+    session.flush()
+
+
+def update_script(session: Session, script: Script, asked: ScriptPatch, user_id: UUID) -> Script:
+    """Change what was given; other words or another interpreter make a new version."""
+    before = (script.interpreter, script.content)
+    changes = asked.model_dump(mode="python", exclude_unset=True)
+    for name, value in changes.items():
+        if value is None:
+            raise invalid(name, "wrong_type")
+    try:
+        check_startable(changes.get("interpreter", script.interpreter), changes.get("content", script.content))
+    except PydanticCustomError as error:
+        raise invalid("interpreter", error.type) from None
+    script_id = script.id
+    try:
+        with session.begin_nested():
+            for name, value in changes.items():
+                setattr(script, name, value)
+            if (script.interpreter, script.content) != before:
+                # Locked by this update: two people who save at once get two versions.
+                script.version = session.scalar(  # type: ignore[assignment]  # the row exists
+                    update(Script).where(Script.id == script_id).values(version=Script.version + 1)
+                    .returning(Script.version)
+                )  # fmt: skip
+            session.flush()
+    except IntegrityError:
+        raise AppError("name_taken", name=asked.name) from None
+    if (script.interpreter, script.content) != before:
+        _add_version(session, script, user_id)
+    session.refresh(script)
+    return script
+
+
+def delete_script(session: Session, script: Script) -> None:
+    """Take a script away; its runs and their logs stay."""
+    script.deleted_at = func.clock_timestamp()
+    session.flush()
+
+
+def queue_run(session: Session, script: Script, asked: RunIn, user_id: UUID) -> Execution:
+    """Queue a run of the script's present version.
+
+    Raises AppError `script_disabled`, or 422 for parameters or a project that do not fit.
+    """
+    if not script.is_enabled:
+        raise AppError("script_disabled", name=script.name)
+    project_id = asked.project_id or script.project_id
+    if script.project_id is not None and project_id != script.project_id:
+        raise invalid("project_id", "other_project")
+    if project_id is not None and session.get(Project, project_id) is None:
+        raise invalid("project_id", "unknown_project")
+    return _queue(session, script, script.version, project_id, check_parameters(script, asked.parameters), user_id)
+
+
+def _queue(
+    session: Session,
+    script: Script,
+    version: int,
+    project_id: UUID | None,
+    parameters: dict[str, Any],
+    user_id: UUID,
+) -> Execution:
+    execution = Execution(
+        id=uuid7(),
+        script_id=script.id,
+        script_version=version,
+        project_id=project_id,
+        requested_by=user_id,
+        parameters=parameters,
+        timeout_seconds=script.timeout_seconds,
+        memory_mb=script.memory_mb,
+        network=script.network,
+        workdir_access=script.workdir_access,
+    )
+    session.add(execution)
+    session.flush()
+    session.refresh(execution)
+    announce(session, execution)
+    enqueue(session, RunScript(str(execution.id)))
+    return execution
+
+
+def check_parameters(script: Script, given: dict[str, Any]) -> dict[str, Any]:
+    """The values that a run gets, defaults included; raises AppError `validation` with each fault."""
+    known = {parameter["name"]: ParameterIn.model_validate(parameter) for parameter in script.parameters}
+    faults = [FieldError(f"parameters.{name}", "unknown") for name in given.keys() - known.keys()]
+    values: dict[str, Any] = {}
+    for name, parameter in known.items():
+        value = given.get(name, parameter.default)
+        if value is None:
+            if parameter.required:
+                faults.append(FieldError(f"parameters.{name}", "missing"))
+            continue
+        try:
+            parameter_value(parameter, value)
+        except PydanticCustomError as error:
+            faults.append(
+                FieldError(f"parameters.{name}", error.type, limit=(error.context or {}).get("max_length", 0))
+            )
+        values[name] = value
+    if faults:
+        raise AppError("validation", fields=faults)
+    return values
+
+
+def list_executions(session: Session, query: ExecutionQuery) -> tuple[list[Execution], str | None]:
+    """Runs, newest first, by script, project and status."""
+    found = select(Execution)
+    conditions: list[tuple[Any, Any]] = [
+        (Execution.script_id, query.script_id),
+        (Execution.project_id, query.project_id),
+        (Execution.status, query.status),
+    ]
+    for column, value in conditions:
+        if value is not None:
+            found = found.where(column == value)
+    return page(session, found, [(Execution.queued_at, "desc"), (Execution.id, "desc")], query)
+
+
+def get_execution(session: Session, execution_id: UUID) -> Execution:
+    """The run; raises AppError `not_found`."""
+    execution = session.get(Execution, execution_id)
+    if execution is None:
+        raise AppError("not_found")
+    return execution
+
+
+def rerun(session: Session, execution: Execution, user_id: UUID) -> Execution:
+    """Queue the same version with the same parameters once more; raises AppError `not_found`, `script_disabled`."""
+    script = get_script(session, execution.script_id)
+    if not script.is_enabled:
+        raise AppError("script_disabled", name=script.name)
+    return _queue(session, script, execution.script_version, execution.project_id, execution.parameters, user_id)
+
+
+def request_cancel(session: Session, execution: Execution) -> Execution:
+    """End a run that is queued at once, one that is running as soon as its worker reads this.
+
+    Raises AppError `not_cancellable` for one that has ended.
+    """
+    cancelled = session.scalars(
+        update(Execution)
+        .where(Execution.id == execution.id, Execution.status == ExecutionStatus.QUEUED)
+        .values(
+            status=ExecutionStatus.CANCELLED,
+            cancel_requested=True,
+            finished_at=func.clock_timestamp(),
+            duration_ms=0,
+        )
+        .returning(Execution),
+        execution_options={"populate_existing": True},
+    ).one_or_none()
+    if cancelled is None:
+        cancelled = session.scalars(
+            update(Execution)
+            .where(Execution.id == execution.id, Execution.status == ExecutionStatus.RUNNING)
+            .values(cancel_requested=True)
+            .returning(Execution),
+            execution_options={"populate_existing": True},
+        ).one_or_none()
+    if cancelled is None:
+        raise AppError("not_cancellable")
+    announce(session, cancelled)
+    return cancelled
