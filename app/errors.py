@@ -33,6 +33,8 @@ ERRORS: dict[str, int] = {
     "too_large": 413,
     "unsupported_media_type": 415,
     "range_not_satisfiable": 416,
+    "repository_unreadable": 409,
+    "file_too_large": 413,
     "validation": 422,
     "project_blocked": 423,
     "rate_limited": 429,
@@ -41,6 +43,7 @@ ERRORS: dict[str, int] = {
     "too_many_subscriptions": 429,
     "internal": 500,
     "unavailable": 503,
+    "telegram_unavailable": 503,
 }
 
 
@@ -65,7 +68,7 @@ class AppError(Exception):
 class FieldError:
     """One field at fault: its path (`name`, `parameters.0.type`), a code, and parameters for the code's words."""
 
-    def __init__(self, field: str, code: str, **params: Any) -> None:
+    def __init__(self, field: str, code: str, /, **params: Any) -> None:
         self.field = field
         self.code = code
         self.params = params

@@ -109,9 +109,9 @@ def _fields(error: ValidationError) -> list[FieldError]:
             code = "wrong_type"
         else:
             code = _FIELD_CODES.get(kind, "invalid")
-        limit = context.get("min_length", context.get("max_length", 0))
+        params = {"limit": context.get("min_length", context.get("max_length", 0)), **context}
         field = ".".join(str(part) for part in fault["loc"])
-        faults.append(FieldError(field, code, limit=limit, **{k: v for k, v in context.items() if k != "error"}))
+        faults.append(FieldError(field, code, **{name: value for name, value in params.items() if name != "error"}))
     return faults
 
 

@@ -34,6 +34,8 @@ def append(session: Session, execution: Execution, offset: int, lines: int, data
 
     False, and nothing is stored, where the log does not end at `offset` or the lease is no longer this worker's.
     """
+    if not data:
+        return True
     moved = session.scalar(
         update(Execution)
         .where(
