@@ -16,6 +16,9 @@ REQUEST_SECONDS = Histogram(
 LOGINS = Counter("luma_logins_total", "Logins by outcome", ["outcome"])
 TASKS = Counter("luma_tasks_total", "Tasks ended, by name and outcome", ["task", "outcome"])
 TASK_SECONDS = Histogram("luma_task_seconds", "Time a task took, seconds", ["task"])
+TELEGRAM_CALLS = Counter(
+    "luma_telegram_calls_total", "Calls of the Bot API, by method and outcome", ["method", "outcome"]
+)
 
 
 def exposition() -> tuple[bytes, str]:

@@ -1,0 +1,74 @@
+"""Messages kept as a key and parameters, and their words in a reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from app.config import settings
+from app.i18n import has_message, translate
+from app.telegram.text import Content
+
+_MOMENT = "$moment"
+_DATE = "$date"
+# Longer parameters are cut: nobody reads a title of a thousand characters.
+MOST_CHARACTERS = 20_000
+
+
+def pack(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Parameters as JSON: texts, numbers, moments (with a time zone) and dates.
+
+    NUL characters, which PostgreSQL refuses, are dropped, and so are halves of surrogate pairs.
+    """
+    return {name: _pack(value) for name, value in params.items()}
+
+
+def _pack(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return {_MOMENT: value.isoformat()}
+    if isinstance(value, date):
+        return {_DATE: value.isoformat()}
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return clean(str(value))[:MOST_CHARACTERS]
+    return value
+
+
+def clean(text: str) -> str:
+    """`text` without what PostgreSQL cannot keep."""
+    return text.replace("\0", "").encode("utf-8", "ignore").decode()
+
+
+def unpack(params: Mapping[str, Any]) -> dict[str, Any]:
+    """The reverse of `pack`."""
+    return {name: _unpack(value) for name, value in params.items()}
+
+
+def _unpack(value: Any) -> Any:
+    if isinstance(value, dict) and _MOMENT in value:
+        return datetime.fromisoformat(value[_MOMENT])
+    if isinstance(value, dict) and _DATE in value:
+        return date.fromisoformat(value[_DATE])
+    return value
+
+
+def title_and_body(language: str, timezone: str, key: str, params: Mapping[str, Any]) -> tuple[str, str]:
+    """The words of the message `key`, whose parameters are packed: its attributes `title` and `body`.
+
+    A message without these has no title, and its value is the body.
+    """
+    values = unpack(params)
+    if not has_message(f"{key}.body"):
+        return "", translate(language, key, timezone=timezone, **values)
+    title = translate(language, f"{key}.title", timezone=timezone, **values)
+    return title, translate(language, f"{key}.body", timezone=timezone, **values)
+
+
+def content(language: str, timezone: str, key: str, params: Mapping[str, Any], path: str | None) -> Content:
+    """What a Telegram message says; `path` is the page of the console that its last line leads to."""
+    title, body = title_and_body(language, timezone, key, params)
+    if path is None:
+        return Content(body, title=title)
+    return Content(
+        body, title=title, link_text=translate(language, "telegram-open"), link_url=f"{settings().public_url}{path}"
+    )
