@@ -29,7 +29,9 @@ def get(session: Session, project_id: UUID | None, name: str) -> Variable:
 
 
 def list_all(session: Session, project_id: UUID | None) -> list[Variable]:
-    """The variables of a project, or of all scripts, by name."""
+    """The variables of a project, or of all scripts, by name; raises AppError `not_found` for no such project."""
+    if project_id is not None and session.get(Project, project_id) is None:
+        raise AppError("not_found")
     owner = Variable.project_id.is_(None) if project_id is None else Variable.project_id == project_id
     return list(session.scalars(select(Variable).where(owner).order_by(Variable.name).limit(1000)))
 
