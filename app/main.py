@@ -22,12 +22,16 @@ from app.i18n import load_all
 from app.jobs import handlers as jobs
 from app.logs import configure_logs
 from app.middleware import register_middleware
+from app.notifications import handlers as notifications
 from app.openapi import SPEC_PATH, register_document
 from app.problems import register_problems
+from app.projects import content_handlers as content
+from app.projects import handlers as projects
 from app.realtime import handlers as realtime
 from app.rooms import register_rooms
 from app.scripts import handlers as scripts
 from app.security import set_authenticator
+from app.telegram import handlers as telegram
 
 DATABASE_WAIT_SECONDS = 2.0
 
@@ -57,7 +61,7 @@ def create_app(given: Settings | None = None) -> APIFlask:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Werkzeug's documented way
             app.wsgi_app, x_for=chosen.proxies, x_proto=chosen.proxies, x_host=chosen.proxies
         )
-    for area in (health, accounts, audit, jobs, languages, realtime, scripts):
+    for area in (health, accounts, audit, jobs, languages, projects, content, realtime, scripts, telegram, notifications):
         app.register_blueprint(area.blueprint)
     register_rooms()
     realtime.register_realtime(app, socket_access)

@@ -8,6 +8,7 @@ are equal, the one found first.
 from __future__ import annotations
 
 import heapq
+import threading
 import time
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
@@ -163,6 +164,39 @@ class Walk:
             if filters.author.casefold() not in who.casefold():
                 return False
         return filters.text is None or filters.text.casefold() in commit.text().casefold()
+
+
+class WalkCache:
+    """Walks that stopped at a page's end, so that the next page costs only itself; bounded over all repositories."""
+
+    def __init__(self, most_commits: int = 300_000) -> None:
+        """`most_commits`: how many seen commits may be remembered by all walks together (about 150 bytes each)."""
+        self._most = most_commits
+        self._lock = threading.Lock()
+        self._walks: OrderedDict[tuple[object, ...], tuple[Walk, int]] = OrderedDict()
+        self._total = 0
+
+    def take(self, key: tuple[object, ...]) -> Walk | None:
+        """The walk kept under `key`, which is the caller's from now on."""
+        with self._lock:
+            found = self._walks.pop(key, None)
+            if found is None:
+                return None
+            self._total -= found[1]
+            return found[0]
+
+    def keep(self, key: tuple[object, ...], walk: Walk) -> None:
+        """Keep `walk` under `key`; the longest unused ones go when there are too many."""
+        size = len(walk.seen) + len(walk.memo)
+        with self._lock:
+            replaced = self._walks.pop(key, None)
+            self._walks[key] = (walk, size)
+            self._total += size - (replaced[1] if replaced else 0)
+            while self._total > self._most and self._walks:
+                self._total -= self._walks.popitem(last=False)[1][1]
+
+
+walks = WalkCache()
 
 
 def page(walk: Walk, limit: int, after: str | None, budget: Budget) -> HistoryPage:

@@ -15,13 +15,12 @@ from app.gitread.commits import Commit, peel
 from app.gitread.diffs import Diff, DiffLimits, compare, describe, find_renames
 from app.gitread.errors import Broken, Busy, GitReadError, NotFound
 from app.gitread.graph import Graph
-from app.gitread.history import Budget, Filters, HistoryPage, Walk, page
+from app.gitread.history import Budget, Filters, HistoryPage, Walk, page, walks
 from app.gitread.layout import Layout
 from app.gitread.objects import OID, READ_LIMIT, ObjectStore
 from app.gitread.refs import Head, Ref, RefKind, RefStore
 from app.gitread.trees import Listing, RawEntry, listing, lookup, parse_path
 
-_WALKS = 8
 _SHORTEST = 4
 
 
@@ -46,7 +45,6 @@ class Repository:
         self.store = ObjectStore(self.layout.common_dir + b"/objects", roots)
         self.ref_store = RefStore(self.layout)
         self.graph = Graph(self.store, self.layout)
-        self._walks: OrderedDict[tuple[object, ...], Walk] = OrderedDict()
 
     def head(self) -> Head:
         """HEAD. Raises Broken."""
@@ -115,16 +113,15 @@ class Repository:
         Raises NotFound where a tip is missing or `after` is not in this history.
         """
         filters = filters or Filters()
-        key = (tips, filters, after)
-        walk = self._walks.pop(key, None) if after is not None else None
+        walk = walks.take((id(self.graph), tips, filters, after)) if after is not None else None
+        if walk is not None and walk.graph is not self.graph:
+            walk = None
         remembered = walk is not None
         if walk is None:
             walk = Walk(self.graph, tips, filters)
         result = page(walk, limit, None if remembered else after, budget or Budget())
         if result.last is not None:
-            self._walks[(tips, filters, result.last)] = walk
-            if len(self._walks) > _WALKS:
-                self._walks.popitem(last=False)
+            walks.keep((id(self.graph), tips, filters, result.last), walk)
         return result
 
     def tree(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import case, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -24,7 +24,6 @@ PROJECTS_ROOM = "projects"
 MOST_TOLD = 20
 _ROWS = 500
 _BODY = 8192
-# What COPY and INSERT of one statement can bind, divided by the columns of a commit, is far above _ROWS.
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,11 @@ def take(session: Session, project_id: UUID, version: int, change: Change, print
             last_commit=commit_brief(change.last_commit) if change.last_commit else None,
             last_polled_at=func.clock_timestamp(),
             ingested_at=func.coalesce(Project.ingested_at, func.clock_timestamp()),
-            **({"status": ProjectStatus.ACTIVE, "status_reason": None}),
+            status=ProjectStatus.ACTIVE,
+            status_reason=None,
+            status_since=case(
+                (Project.status == ProjectStatus.ACTIVE, Project.status_since), else_=func.clock_timestamp()
+            ),
         )
         .returning(Project.name)
     ).first()

@@ -158,14 +158,13 @@ def describe(session: Session, projects: Sequence[Project]) -> list[ProjectOut]:
 
 
 def _describe(project: Project, group_polled_at: datetime | None) -> ProjectOut:
-    values = {
-        name: getattr(project, name) for name in ProjectOut.model_fields if name not in ("head", "last_polled_at")
-    }
+    made_here = ("head", "branch", "last_polled_at")
+    values = {name: getattr(project, name) for name in ProjectOut.model_fields if name not in made_here}
     head_ref = project.raw_head_ref
-    branch = None if head_ref is None else decode(bytes(head_ref).removeprefix(b"refs/heads/"))
     return ProjectOut(
         **values,
-        head={"branch": branch, "sha": project.head_sha, "detached": head_ref is None and project.head_sha is not None},
+        head=project.head_sha,
+        branch=None if head_ref is None else decode(bytes(head_ref).removeprefix(b"refs/heads/")),
         last_polled_at=_last_polled(project, group_polled_at),
     )
 

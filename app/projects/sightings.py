@@ -216,6 +216,19 @@ def _tell(session: Session, project_id: UUID, name: str, status: ProjectStatus, 
         publish(session, where, "project", data)
 
 
+def note_identity(session: Session, project_id: UUID, layout: Layout) -> None:
+    """Note that the project's git directory is another one now, as after it was cloned again."""
+    device, inode = identity(layout)
+    session.execute(
+        update(Project).where(Project.id == project_id).values(device=device, inode=inode, kind=layout.kind)
+    )
+
+
+def status_now(session: Session, project_id: UUID) -> ProjectStatus | None:
+    """Where the project stands; None where there is none."""
+    return session.scalar(select(Project.status).where(Project.id == project_id))
+
+
 def unseen(session: Session, root_id: UUID, seen: set[bytes]) -> list[Brief]:
     """Projects of the root that a whole scan did not see, and that are not known to be gone."""
     rows = session.execute(
