@@ -8,9 +8,10 @@ from app.db import Base
 from app.health import Heartbeat
 from app.idempotency import IdempotencyKey
 from app.jobs import models as _jobs
+from app.notifications import models as _notifications
 from app.projects import models as _projects
 from app.scripts import models as _scripts
 from app.telegram import models as _telegram
 
 metadata = Base.metadata
-AREAS = (_accounts, _audit, Heartbeat, IdempotencyKey, _jobs, _projects, _scripts, _telegram)
+AREAS = (_accounts, _audit, Heartbeat, IdempotencyKey, _jobs, _notifications, _projects, _scripts, _telegram)
