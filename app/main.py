@@ -61,7 +61,8 @@ def create_app(given: Settings | None = None) -> APIFlask:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Werkzeug's documented way
             app.wsgi_app, x_for=chosen.proxies, x_proto=chosen.proxies, x_host=chosen.proxies
         )
-    for area in (health, accounts, audit, jobs, languages, projects, content, realtime, scripts, telegram, notifications):
+    areas = (health, accounts, audit, jobs, languages, projects, content, realtime, scripts, telegram, notifications)
+    for area in areas:
         app.register_blueprint(area.blueprint)
     register_rooms()
     realtime.register_realtime(app, socket_access)

@@ -189,6 +189,14 @@ class Bot:
             if "message is not modified" not in fault.description:
                 raise
 
+    def remove_buttons(self, chat_id: int, message_id: int) -> None:
+        """Take the buttons off a message."""
+        try:
+            self._call(apihelper.edit_message_reply_markup, chat_id, message_id)
+        except Permanent as fault:
+            if "message is not modified" not in fault.description:
+                raise
+
     def answer_callback(self, callback_id: str, text: str = "") -> None:
         """End the waiting sign of a pressed button, with a short text at the top of the chat."""
         self._call(apihelper.answer_callback_query, callback_id, text=text[:200])

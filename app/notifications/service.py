@@ -66,7 +66,8 @@ def notify(
     `commit:PROJECT:SHA`), however often this is called: in the browser, and by Telegram where they linked it, as far as
     their subscription and `channels` say. `key` is a Fluent message with the attributes `title` and `body`; `params`
     (texts, numbers, moments, dates) fill it; `data` are plain JSON values for programs; `path` is the page of the
-    console that Telegram messages lead to (the run's or project's where it is not given). Events are published after the commit.
+    console that Telegram messages lead to (the run's or project's where it is not given). Events are published after
+    the commit.
     """
     readers = _readers(session, _wanted(session, event, project_id, recipients, channels), actor_id)
     told = _tell_in_browsers(session, readers, {
@@ -180,7 +181,7 @@ def unread_count(session: Session, user_id: UUID) -> int:
 
 
 def mark_read(session: Session, user_id: UUID, notification_id: UUID) -> None:
-    """Mark one's notification as read, and tell their other tabs; raises AppError `not_found` for one that is not theirs."""
+    """Mark one of a person's notifications as read, and tell their tabs; raises AppError `not_found`."""
     marked = session.scalar(
         update(Notification)
         .where(Notification.id == notification_id, Notification.user_id == user_id)
