@@ -1,0 +1,103 @@
+"""The pages of the console, their files, and their words."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import orjson
+from apiflask import APIBlueprint
+from flask import Response, render_template, request
+
+from app.console.assets import assets, modules, version
+from app.errors import AppError
+from app.i18n import LANGUAGES, message_ids, negotiate, translate
+
+PREFIX = "console-"
+_FOR_GOOD = "public, max-age=31536000, immutable"
+
+blueprint = APIBlueprint("console", __name__, template_folder="templates", enable_openapi=False)
+
+
+def _page(template: str, start: str) -> Response:
+    language = negotiate(request.headers.get("Accept-Language"))
+    response = Response(
+        render_template(
+            template,
+            start=start,
+            modules=modules(start),
+            version=version(),
+            language=language,
+            locale=LANGUAGES[language].locale.replace("_", "-"),
+            words=lambda key: translate(language, PREFIX + key),
+        ),
+        content_type="text/html; charset=utf-8",
+    )
+    # The page itself is asked for each time: it names the version of everything else.
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Content-Language"] = language
+    response.vary.add("Accept-Language")
+    response.add_etag()
+    return response.make_conditional(request)
+
+
+@blueprint.get("/")
+@blueprint.get("/projects")
+@blueprint.get("/projects/<path:_rest>")
+@blueprint.get("/scripts")
+@blueprint.get("/scripts/<path:_rest>")
+@blueprint.get("/executions")
+@blueprint.get("/executions/<path:_rest>")
+@blueprint.get("/notifications")
+@blueprint.get("/scan-roots")
+def page(_rest: str = "") -> Response:
+    """The console. Every address of a view gives the same page, which then shows that view."""
+    return _page("console.html", "js/main.js")
+
+
+@blueprint.get("/api/docs")
+def reference() -> Response:
+    """The reference of the API, which the page makes from the OpenAPI document."""
+    return _page("reference.html", "js/docs/main.js")
+
+
+@blueprint.get("/console/static/<asked>/<path:name>")
+def static_file(asked: str, name: str) -> Response:
+    """A file of the pages. Under the present version it may be kept for good.
+
+    Another version is asked for while processes of two versions serve side by side: the page then gets the file that
+    there is, once.
+    """
+    asset = assets().get(name)
+    if asset is None:
+        raise AppError("not_found")
+    packed = asset.packed if "gzip" in request.accept_encodings else None
+    response = Response(packed or asset.body, content_type=asset.content_type)
+    if packed:
+        response.headers["Content-Encoding"] = "gzip"
+    response.vary.add("Accept-Encoding")
+    response.headers["Cache-Control"] = _FOR_GOOD if asked == version() else "no-store"
+    return response
+
+
+@cache
+def _words(language: str) -> bytes:
+    keys = message_ids("en", PREFIX)
+    table: dict[str, Any] = {
+        "language": language,
+        "locale": LANGUAGES[language].locale.replace("_", "-"),
+        "languages": [{"code": known.code, "name": known.name} for known in LANGUAGES.values()],
+        "messages": {key: translate(language, key) for key in keys},
+    }
+    return orjson.dumps(table)
+
+
+@blueprint.get("/console/messages/<language>.json")
+def messages(language: str) -> Response:
+    """The words of the console in one language, by key."""
+    if language not in LANGUAGES:
+        raise AppError("not_found")
+    response = Response(_words(language), content_type="application/json")
+    response.headers["Cache-Control"] = "no-cache"
+    response.add_etag()
+    return response.make_conditional(request)

@@ -1,0 +1,134 @@
+/** The frame around every view: navigation, the way here, the bell, the person, the state of the connection. */
+
+import { fill, h } from "../core/dom.js";
+import { t } from "../core/i18n.js";
+import { shortcut } from "../core/keys.js";
+import { go } from "../core/router.js";
+import { isAdmin } from "../core/session.js";
+import { connection, reconnect } from "../core/socket.js";
+import { bell, unread } from "./bell.js";
+import { button } from "./bits.js";
+import { openDialog } from "./dialog.js";
+import { icon, mark } from "./icons.js";
+import { closePopover } from "./popover.js";
+import { profileButton } from "./profile.js";
+import { number } from "../core/format.js";
+
+const OFFLINE_AFTER_MS = 1_500;
+
+const places = () => [
+  { at: "/projects", icon: "projects", name: t("console-projects"), keys: "g p" },
+  { at: "/scripts", icon: "scripts", name: t("console-scripts"), keys: "g s" },
+  { at: "/executions", icon: "runs", name: t("console-runs"), keys: "g r" },
+  { at: "/notifications", icon: "bell", name: t("console-notifications"), keys: "g n", counts: true },
+  ...(isAdmin() ? [{ at: "/scan-roots", icon: "roots", name: t("console-roots"), keys: "g o", admin: true }] : []),
+];
+
+const brand = () => h("a", { class: "brand", href: "/projects", "aria-label": "LumaStack" }, mark(), h("span", {}, "LumaStack"));
+
+function navLink({ at, icon: name, name: text, counts }, signal) {
+  const link = h("a", { class: "nav-link", href: at, data: { at } }, icon(name), h("span", {}, text));
+  if (counts) {
+    const count = h("span", { class: "count" });
+    const show = (value) => {
+      count.hidden = value === 0;
+      count.textContent = number(value);
+    };
+    show(unread.get());
+    unread.watch(show, signal);
+    link.append(count);
+  }
+  return link;
+}
+
+function helpDialog() {
+  const keys = [
+    ...places().map(({ keys: pressed, name }) => [pressed, name]),
+    ["/", t("console-keys-search")],
+    ["f", t("console-keys-follow")],
+    ["Esc", t("console-keys-leave")],
+    ["?", t("console-keys-help")],
+  ];
+  openDialog(t("console-keys"), () =>
+    h("dl", { class: "keys" }, keys.map(([pressed, text]) => [
+      h("dt", {}, pressed.split(" ").map((key) => [h("kbd", {}, key), " "])),
+      h("dd", {}, text),
+    ])));
+}
+
+function connectionState(signal) {
+  const text = h("span", {});
+  const element = h("div", { class: "connection", role: "status" }, h("span", { class: "dot" }), text);
+  const show = (state) => {
+    element.className = `connection ${state}`;
+    text.textContent = t(`console-connection-${state}`);
+  };
+  show(connection.get());
+  connection.watch(show, signal);
+  return element;
+}
+
+function offlineBar(signal) {
+  const element = h("div", { class: "offline-bar", role: "alert", hidden: true }, icon("alert"), h("span", {}, t("console-offline")), button(t("console-try-again"), reconnect, { kind: "quiet" }));
+  let timer = 0;
+  connection.watch((state) => {
+    clearTimeout(timer);
+    // A short break is not worth a word.
+    if (state === "offline") timer = setTimeout(() => (element.hidden = false), OFFLINE_AFTER_MS);
+    else if (state !== "connecting") element.hidden = true;
+  }, signal);
+  return element;
+}
+
+/** Build the frame; answers {element, place, setCrumbs(list), setPlace(path)}. */
+export function frame(signal) {
+  const crumbs = h("ol", { class: "crumbs" });
+  const place = h("main", { class: "view", id: "view" });
+  const all = places();
+  const side = h(
+    "aside",
+    { class: "side" },
+    brand(),
+    h("nav", { "aria-label": t("console-navigation") },
+      all.filter(({ admin }) => !admin).map((entry) => navLink(entry, signal)),
+      isAdmin() && h("div", { class: "side-title" }, t("console-administration")),
+      all.filter(({ admin }) => admin).map((entry) => navLink(entry, signal))),
+    h("div", { class: "side-foot" },
+      h("a", { class: "nav-link", href: "/api/docs", target: "_self" }, icon("docs"), h("span", {}, t("console-api"))),
+      h("button", { type: "button", class: "nav-link menu-item", on: { click: helpDialog } }, icon("keyboard"), h("span", {}, t("console-keys"))),
+      connectionState(signal)),
+  );
+  const bottom = h("nav", { class: "bottom", "aria-label": t("console-navigation") },
+    all.filter(({ counts }) => !counts).map(({ at, icon: name, name: text }) => h("a", { href: at, data: { at } }, icon(name), h("span", {}, text))));
+  const element = h(
+    "div",
+    { class: "frame" },
+    side,
+    h("div", { class: "main" },
+      h("header", { class: "top" }, brand(), h("nav", { class: "crumbs", "aria-label": t("console-way") }, crumbs), h("div", { class: "top-actions" }, bell(signal), profileButton())),
+      offlineBar(signal),
+      place),
+    bottom,
+  );
+  for (const { keys, at } of all) shortcut(keys, () => go(at), signal);
+  shortcut("?", helpDialog, signal);
+  shortcut("Escape", closePopover, signal);
+  shortcut("/", () => element.querySelector("[data-search]")?.focus(), signal);
+
+  const setPlace = (path) => {
+    for (const link of element.querySelectorAll("[data-at]")) {
+      const here = path === link.dataset.at || path.startsWith(`${link.dataset.at}/`) || (path === "/" && link.dataset.at === "/projects");
+      if (here) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+  };
+  const setCrumbs = (list) => {
+    fill(crumbs, list.map(([text, address], index) => h(
+      "li",
+      {},
+      index > 0 && icon("right"),
+      address && index < list.length - 1 ? h("a", { href: address, class: "truncate" }, text) : h("span", { class: "truncate" }, text),
+    )));
+  };
+  return { element, place, setCrumbs, setPlace };
+}

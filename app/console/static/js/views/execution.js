@@ -1,0 +1,125 @@
+/** One run: how it stands, and its log, live. */
+
+import { api, newKey, path } from "../core/api.js";
+import { fill, h } from "../core/dom.js";
+import { bytes, duration, fullTime, number, timeAgo } from "../core/format.js";
+import { t } from "../core/i18n.js";
+import { go, href } from "../core/router.js";
+import { resume, subscribe } from "../core/socket.js";
+import { LogFeed } from "../log/feed.js";
+import { LogStore } from "../log/store.js";
+import { button, linkButton, statusPill } from "../ui/bits.js";
+import { toastError } from "../ui/toast.js";
+import { logPanel } from "./log.js";
+
+const ENDED = new Set(["succeeded", "failed", "timed_out", "cancelled", "lost"]);
+const TICK_MS = 200;
+const ASK_AGAIN_MS = 400;
+
+function facts(run) {
+  const fact = (key, ...content) => h("span", {}, h("span", { class: "label" }, t(key)), content);
+  const level = typeof run.sandbox === "string" ? run.sandbox : run.sandbox?.level ?? run.sandbox?.name;
+  const by = typeof run.requested_by === "string" ? run.requested_by : run.requested_by?.display_name || run.requested_by?.username;
+  return h(
+    "div",
+    { class: "run-facts" },
+    statusPill(run.status),
+    run.exit_code !== null && run.exit_code !== undefined && fact("console-run-exit", h("span", { class: "mono" }, String(run.exit_code))),
+    run.signal && fact("console-run-signal", h("span", { class: "mono" }, String(run.signal))),
+    fact("console-run-duration", h("span", { data: { duration: "" } }, length(run))),
+    h("span", { title: run.started_at ? fullTime(run.started_at) : "" }, timeAgo(run.started_at ?? run.queued_at)),
+    run.log_bytes > 0 && ENDED.has(run.status) && fact("console-run-output", bytes(run.log_bytes)),
+    level && fact("console-run-sandbox", level),
+    (run.requested_by_name ?? by) && fact("console-run-by", run.requested_by_name ?? by),
+  );
+}
+
+function length(run) {
+  if (run.duration_ms !== null && run.duration_ms !== undefined) return duration(run.duration_ms);
+  if (!run.started_at) return "—";
+  return duration(Math.max((run.finished_at ? new Date(run.finished_at) : Date.now()) - new Date(run.started_at), 0));
+}
+
+export async function executionView({ params, hash, signal, title }) {
+  const address = path("executions", params.id);
+  let run = await api.get(address, null, { signal });
+  const script = await api.get(path("scripts", run.script_id), null, { signal }).catch(() => null);
+  const name = run.script_name ?? script?.name ?? t("console-run-one");
+  title(name, [[t("console-runs"), "/executions"], [name]]);
+
+  const head = h("div", {});
+  const act = async (what) => {
+    try {
+      const answer = await api.post(`${address}/${what}`, undefined, { empty: true, key: what === "rerun" ? newKey() : undefined });
+      if (what === "rerun") go(href("executions", answer.id));
+      else change(answer);
+    } catch (error) {
+      toastError(error);
+    }
+  };
+  const draw = () => {
+    fill(head, h("header", { class: "run-head" },
+      h("div", {},
+        h("h1", { tabindex: "-1" }, run.script_id && script ? h("a", { href: href("scripts", run.script_id) }, name) : name),
+        facts(run)),
+      h("div", { class: "actions" },
+        linkButton(t("console-download"), `${address}/log`, { icon: "download", download: `${name}-${run.id}.log`, target: "_self" }),
+        ENDED.has(run.status)
+          ? button(t("console-run-again"), () => act("rerun"), { icon: "again" })
+          : button(t("console-run-cancel"), () => act("cancel"), { icon: "stop", kind: "danger" }))));
+  };
+  const change = (next) => {
+    if (!next || (next.id && next.id !== run.id)) return;
+    run = { ...run, ...next };
+    draw();
+    if (ENDED.has(run.status)) ended();
+  };
+
+  const store = new LogStore();
+  const panel = logPanel(store, { signal, hash, waiting: () => (ENDED.has(run.status) ? t("console-log-empty") : t("console-log-waiting")) });
+  let asking = 0;
+  const feed = new LogFeed(
+    (text) => {
+      store.append(text);
+      panel.grown();
+    },
+    () => {
+      // A burst of pieces after a gap asks once.
+      asking ||= setTimeout(() => {
+        asking = 0;
+        if (!signal.aborted) resume(room);
+      }, ASK_AGAIN_MS);
+    },
+  );
+  const room = `execution:${run.id}`;
+  const readAgain = () => api.get(address, null, { signal }).then(change, (error) => signal.aborted || console.warn("run", error));
+  const ended = () => {
+    if (store.complete || feed.offset < (run.log_bytes ?? 0)) return;
+    store.complete = true;
+    panel.grown();
+  };
+  draw();
+  subscribe(room, {
+    logOffset: () => feed.offset,
+    event: (kind, data) => {
+      if (kind === "log") {
+        feed.accept(data);
+        if (ENDED.has(run.status)) ended();
+      } else if (kind === "execution") {
+        if (data?.status) change(data);
+        // The event may carry less than the resource has.
+        if (data?.status && ENDED.has(data.status)) readAgain();
+      }
+    },
+    lost: readAgain,
+    joined: readAgain,
+    error: (code) => code === "unavailable" && feed.ask(),
+  }, signal);
+  const clock = setInterval(() => {
+    const place = head.querySelector("[data-duration]");
+    if (place && !ENDED.has(run.status)) place.textContent = length(run);
+  }, TICK_MS);
+  signal.addEventListener("abort", () => clearInterval(clock));
+  if (ENDED.has(run.status)) ended();
+  return [head, panel.element];
+}
