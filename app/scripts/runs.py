@@ -88,6 +88,18 @@ def renew(session: Session, execution: Execution) -> bool | None:
     return asked
 
 
+def log_position(session: Session, execution: Execution) -> tuple[int, int] | None:
+    """How many bytes and line ends of the log are stored; None where the lease is no longer this worker's."""
+    row = session.execute(
+        select(Execution.log_bytes, Execution.log_lines).where(
+            Execution.id == execution.id,
+            Execution.status == ExecutionStatus.RUNNING,
+            Execution.lease_token == execution.lease_token,
+        )
+    ).one_or_none()
+    return None if row is None else (row.log_bytes, row.log_lines)
+
+
 def hand_over(session: Session, execution: Execution) -> None:
     """Let the next worker adopt the run at once: this one is stopping."""
     session.execute(_mine(execution).values(lease_until=func.clock_timestamp()))
