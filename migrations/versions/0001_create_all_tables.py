@@ -473,6 +473,45 @@ def upgrade() -> None:
     op.create_index("ix_commits_committed_at", "commits", ["committed_at", "sha"], unique=False)
     op.create_index("ix_commits_project_time", "commits", ["project_id", "committed_at", "sha"], unique=False)
     op.create_table(
+        "notifications",
+        sa.Column("id", sa.UUID(), nullable=False),
+        sa.Column("user_id", sa.UUID(), nullable=False),
+        sa.Column(
+            "type",
+            sa.Enum(
+                "commit", "pull", "comment", "mention", "execution", "alert", "celestial", name="notification_type"
+            ),
+            nullable=False,
+        ),
+        sa.Column("project_id", sa.UUID(), nullable=True),
+        sa.Column("key", sa.String(length=100), nullable=False),
+        sa.Column("params", postgresql.JSONB(astext_type=sa.Text()), server_default="{}", nullable=False),
+        sa.Column("data", postgresql.JSONB(astext_type=sa.Text()), server_default="{}", nullable=False),
+        sa.Column("dedupe_key", sa.String(length=200), nullable=False),
+        sa.Column(
+            "created_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
+        ),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["projects.id"], name=op.f("fk_notifications_project_id_projects"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name=op.f("fk_notifications_user_id_users"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notifications")),
+        sa.UniqueConstraint("user_id", "dedupe_key", name=op.f("uq_notifications_user_id_dedupe_key")),
+    )
+    op.create_index("ix_notifications_created_at", "notifications", ["created_at"], unique=False)
+    op.create_index("ix_notifications_list", "notifications", ["user_id", "created_at", "id"], unique=False)
+    op.create_index(op.f("ix_notifications_project_id"), "notifications", ["project_id"], unique=False)
+    op.create_index(
+        "ix_notifications_unread",
+        "notifications",
+        ["user_id"],
+        unique=False,
+        postgresql_where=sa.text("read_at IS NULL"),
+    )
+    op.create_table(
         "project_refs",
         sa.Column("project_id", sa.UUID(), nullable=False),
         sa.Column("name", sa.LargeBinary(), nullable=False),
@@ -733,45 +772,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("execution_id", "byte_offset", name=op.f("pk_log_chunks")),
     )
     op.create_index("ix_log_chunks_first_line", "log_chunks", ["execution_id", "first_line"], unique=False)
-    op.create_table(
-        "notifications",
-        sa.Column("id", sa.UUID(), nullable=False),
-        sa.Column("user_id", sa.UUID(), nullable=False),
-        sa.Column(
-            "type",
-            sa.Enum(
-                "commit", "pull", "comment", "mention", "execution", "alert", "celestial", name="notification_type"
-            ),
-            nullable=False,
-        ),
-        sa.Column("project_id", sa.UUID(), nullable=True),
-        sa.Column("key", sa.String(length=100), nullable=False),
-        sa.Column("params", postgresql.JSONB(astext_type=sa.Text()), server_default="{}", nullable=False),
-        sa.Column("data", postgresql.JSONB(astext_type=sa.Text()), server_default="{}", nullable=False),
-        sa.Column("dedupe_key", sa.String(length=200), nullable=False),
-        sa.Column(
-            "created_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
-        ),
-        sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["project_id"], ["projects.id"], name=op.f("fk_notifications_project_id_projects"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["users.id"], name=op.f("fk_notifications_user_id_users"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_notifications")),
-        sa.UniqueConstraint("user_id", "dedupe_key", name=op.f("uq_notifications_user_id_dedupe_key")),
-    )
-    op.create_index("ix_notifications_created_at", "notifications", ["created_at"], unique=False)
-    op.create_index("ix_notifications_list", "notifications", ["user_id", "created_at", "id"], unique=False)
-    op.create_index(op.f("ix_notifications_project_id"), "notifications", ["project_id"], unique=False)
-    op.create_index(
-        "ix_notifications_unread",
-        "notifications",
-        ["user_id"],
-        unique=False,
-        postgresql_where=sa.text("read_at IS NULL"),
-    )
     create_function()
     for table in (
         "jobs",
