@@ -64,12 +64,13 @@ def read_head(git_dir: bytes) -> tuple[bytes | None, str | None]:
         return parse_head(read_small(path, SMALL))
     except FileNotFoundError as error:
         raise Broken("head_missing") from error
-    except Refused:
-        try:
-            target = os.readlink(path)
-        except OSError:
+    except Refused as error:
+        if error.reason != "symlink":
             raise
-        return parse_head(b"ref: " + target)
+        try:
+            return parse_head(b"ref: " + os.readlink(path))
+        except OSError:
+            raise error from None
 
 
 def looks_bare(path: bytes) -> bool:

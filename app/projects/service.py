@@ -153,7 +153,7 @@ def list_projects(session: Session, query: ProjectQuery) -> tuple[list[Project],
 
 def describe(session: Session, projects: Sequence[Project]) -> list[ProjectOut]:
     """Projects as clients see them, with the moment of the last look, which is kept once for a group of them."""
-    polled = dict(session.execute(select(PollGroup.number, PollGroup.polled_at)).tuples())
+    polled = {row.number: row.polled_at for row in session.execute(select(PollGroup.number, PollGroup.polled_at))}
     return [_describe(project, polled.get(project.poll_group)) for project in projects]
 
 
