@@ -6,7 +6,7 @@ import { rememberedLanguage } from "../core/session.js";
 import { shortcut } from "../core/keys.js";
 import { empty, failure, linkButton, skeleton } from "../ui/bits.js";
 import { icon, mark } from "../ui/icons.js";
-import { properties, propertyRow, typeOf } from "./schema.js";
+import { properties, propertyRow, prose, typeOf } from "./schema.js";
 
 const METHODS = ["get", "post", "put", "patch", "delete"];
 const root = document.getElementById("app");
@@ -51,19 +51,19 @@ function body(spec, { operation, parameters }) {
   return h(
     "div",
     { class: "operation-body" },
-    operation.description && h("p", {}, operation.description),
+    operation.description && h("p", {}, prose(operation.description)),
     parameters.length > 0 && h("section", {}, h("h3", {}, t("console-docs-parameters")),
       h("div", { class: "properties" }, parameters.map((one) => propertyRow(one.name, one.schema, { required: one.required, description: one.description, where: one.in })))),
     sent && h("section", {}, h("h3", {}, t("console-docs-body")), Object.values(sent).map(({ schema }) => properties(resolve(spec, schema)))),
     h("section", {}, h("h3", {}, t("console-docs-responses")), Object.entries(operation.responses ?? {}).map(([code, answer]) =>
-      h("div", { class: "answer" }, h("span", { class: "code" }, code), contents(answer.content), h("span", { class: "soft" }, answer.description)))),
+      h("div", { class: "answer" }, h("span", { class: "code" }, code), contents(answer.content), h("span", { class: "soft" }, prose(answer.description ?? ""))))),
   );
 }
 
 function operationCard(spec, entry) {
   const { operation, method, address, id } = entry;
   const isPublic = !(operation.security ?? spec.security ?? []).length;
-  const card = h("details", { class: "operation", id }, h("summary", {}, h("span", { class: `method ${method}` }, method.toUpperCase()), addressOf(address), h("span", { class: "summary" }, operation.summary ?? ""), isPublic && h("span", { class: "badge" }, t("console-docs-public"))));
+  const card = h("details", { class: "operation", id }, h("summary", {}, h("span", { class: `method ${method}` }, method.toUpperCase()), addressOf(address), h("span", { class: "summary" }, prose(operation.summary ?? "")), isPublic && h("span", { class: "badge" }, t("console-docs-public"))));
   card.addEventListener("toggle", () => {
     if (card.open && card.childElementCount === 1) card.append(body(spec, entry));
   });
@@ -81,7 +81,7 @@ function draw(spec, text) {
   const main = [
     ...groups.map(([tag, list]) => h("section", { class: "reference-tag" }, h("h2", {}, tag), list.map((entry) => operationCard(spec, entry)))),
     operations.length === 0 && empty(t("console-docs-none"), ""),
-    schemas.length > 0 && h("section", { class: "reference-tag" }, h("h2", {}, t("console-docs-schemas")), schemas.map(([name, schema]) => h("section", { class: "schema", id: `schema-${name}` }, h("h3", {}, name), schema.description && h("p", {}, schema.description), properties(schema)))),
+    schemas.length > 0 && h("section", { class: "reference-tag" }, h("h2", {}, t("console-docs-schemas")), schemas.map(([name, schema]) => h("section", { class: "schema", id: `schema-${name}` }, h("h3", {}, name), schema.description && h("p", {}, prose(schema.description)), properties(schema)))),
   ];
   return { nav, main };
 }
@@ -124,7 +124,7 @@ function show(spec) {
     h("main", { class: "reference-main" },
       h("header", {},
         h("h1", {}, `${spec.info?.title ?? "LumaStack"} `, h("span", { class: "badge" }, spec.info?.version ?? "")),
-        spec.info?.description && h("p", {}, spec.info.description),
+        spec.info?.description && h("p", {}, prose(spec.info.description)),
         h("div", { class: "actions" }, linkButton(t("console-docs-document"), "/api/openapi.json", { icon: "docs" }), linkButton(t("console-docs-console"), "/", { icon: "projects" }))),
       list)));
   filter();

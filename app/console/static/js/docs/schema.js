@@ -5,6 +5,11 @@ import { t } from "../core/i18n.js";
 
 const nameOf = (reference) => reference.split("/").at(-1);
 
+/** Words of the document with their `code` set as such. */
+export function prose(text) {
+  return String(text).split(/`([^`]+)`/).map((part, index) => (index % 2 ? h("code", {}, part) : part));
+}
+
 /** The address of a schema on this page. */
 export const anchor = (name) => `#schema-${name}`;
 
@@ -53,7 +58,7 @@ export function propertyRow(name, schema, { required = false, description, where
       h("span", { class: "type" }, typeOf(schema)),
       where && h("span", { class: "faint small" }, ` · ${where}`),
       schema?.default !== undefined && schema.default !== null && h("span", { class: "faint small" }, ` · ${t("console-docs-default")} ${JSON.stringify(schema.default)}`),
-      text && h("p", {}, text)),
+      text && h("p", {}, prose(text))),
   );
 }
 

@@ -18,13 +18,13 @@ function row(commit, project) {
     ? h("button", { type: "button", class: "commit-subject above", "aria-expanded": "false", on: { click: () => {
         more.hidden = !more.hidden;
         subject.setAttribute("aria-expanded", String(!more.hidden));
-      } } }, commit.subject, h("span", { class: "badge more", "aria-hidden": "true" }, "…"))
+      } } }, commit.subject, " ", h("span", { class: "badge", "aria-hidden": "true" }, "…"))
     : h("span", { class: "commit-subject" }, commit.subject);
   return h(
     "div",
     { class: "row commit", data: { sha: commit.sha } },
     avatar(commit.author),
-    h("div", { class: "commit-words" }, subject, h("span", { class: "row-sub" }, commitLine(commit))),
+    h("div", { class: "commit-words" }, subject, h("span", { class: "row-sub" }, commitLine(commit), h("span", { class: "narrow" }, " · ", h("span", { class: "sha" }, shortSha(commit.sha))))),
     h("div", { class: "row-end" },
       h("a", { class: "sha", href: `${href("projects", project.id, "files")}?ref=${encodeURIComponent(commit.sha)}`, title: t("console-files-at") }, shortSha(commit.sha)),
       copyButton(commit.sha, t("console-copy-sha"))),

@@ -39,8 +39,8 @@ export function logPanel(store, { signal, hash, waiting }) {
   const lines = h("span", { class: "log-lines" });
   const none = h("div", { class: "log-none" });
   const input = h("input", { class: "input", type: "search", placeholder: t("console-log-search"), "aria-label": t("console-log-search"), autocomplete: "off", spellcheck: "false", data: { search: "" } });
-  const before = button("", () => step(-1), { icon: "up", label: t("console-log-hit-before"), disabled: true });
-  const after = button("", () => step(1), { icon: "down", label: t("console-log-hit-after"), disabled: true });
+  const before = button("", () => step(-1), { icon: "up", kind: "hit", label: t("console-log-hit-before"), disabled: true });
+  const after = button("", () => step(1), { icon: "down", kind: "hit", label: t("console-log-hit-after"), disabled: true });
   const wrap = button("", () => setWrap(!view.wrap), { icon: "wrap", label: t("console-log-wrap"), "aria-pressed": "false" });
   const follow = button(t("console-log-follow"), () => toggleFollow(), { icon: "end", "aria-pressed": "true" });
   const copy = button("", () => copySelected(), { icon: "copy", label: t("console-log-copy"), hidden: true });

@@ -1,7 +1,7 @@
 /** All projects, with their last commit, found by name. */
 
 import { api, path } from "../core/api.js";
-import { debounce, fill, h } from "../core/dom.js";
+import { debounce, h } from "../core/dom.js";
 import { timeAgo } from "../core/format.js";
 import { t } from "../core/i18n.js";
 import { href, note } from "../core/router.js";
@@ -10,7 +10,7 @@ import { subscribe } from "../core/socket.js";
 import { empty, linkButton, pageHead } from "../ui/bits.js";
 import { icon } from "../ui/icons.js";
 import { pagedList } from "../ui/pager.js";
-import { commitLine, headName, projectBadges, shortSha } from "./parts.js";
+import { headName, projectBadges, shortSha } from "./parts.js";
 
 function row(project) {
   const commit = project.last_commit;
@@ -20,9 +20,10 @@ function row(project) {
     h("div", { class: "project-name" }, h("a", { class: "cover truncate", href: href("projects", project.id) }, project.name), projectBadges(project)),
     h("div", { class: "row-sub truncate" },
       commit
-        ? [h("span", { class: "sha" }, shortSha(commit.sha)), " ", h("span", { title: commit.subject }, commit.subject), h("span", { class: "faint" }, " · ", commitLine(commit))]
+        ? [h("span", { class: "sha" }, shortSha(commit.sha)), " ", h("span", { title: commit.subject }, commit.subject), h("span", { class: "faint" }, " · ", commit.author)]
         : h("span", { class: "faint" }, t("console-no-commits"))),
-    h("span", { class: "row-end truncate" }, icon("branch"), h("span", { class: "truncate" }, headName(project) || "—")),
+    h("span", { class: "project-branch" }, icon("branch"), h("span", { class: "truncate" }, headName(project) || "—")),
+    h("span", { class: "row-end" }, commit && timeAgo(commit.committed_at ?? commit.authored_at)),
   );
 }
 

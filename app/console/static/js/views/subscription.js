@@ -32,6 +32,10 @@ export function subscriptionPart(project, signal) {
 
   const draw = () => {
     const focused = document.activeElement?.dataset?.part;
+    fill(body, switches());
+    if (focused) body.querySelector(`[data-part="${focused}"]`)?.focus();
+  };
+  const switches = () => {
     const none = state.events.length === 0;
     const line = (kind, name, list, hint, disabled) => {
       const row = toggle(t(`console-${kind}-${name}`), list.includes(name), (on) => {
@@ -44,14 +48,14 @@ export function subscriptionPart(project, signal) {
       row.input.dataset.part = `${kind}-${name}`;
       return row;
     };
-    fill(body,
+    return [
       h("div", { class: "switch-list" }, EVENTS.map((name) => line("event", name, state.events))),
       h("h3", { class: "day" }, t("console-channels")),
       h("div", { class: "switch-list" }, CHANNELS.map((name) => {
         const unlinked = name === "telegram" && !user.get()?.telegram_linked;
         return line("channel", name, state.channels, unlinked ? t("console-channel-telegram-unlinked") : null, none);
-      })));
-    if (focused) body.querySelector(`[data-part="${focused}"]`)?.focus();
+      })),
+    ];
   };
 
   const part = h("section", {}, h("h2", {}, t("console-subscription")), body);
@@ -63,11 +67,7 @@ export function subscriptionPart(project, signal) {
       // No subscription yet is where everybody begins.
       if (error?.status !== 404) throw error;
     }
-    const holder = h("div", {});
-    queueMicrotask(() => {
-      if (!signal.aborted) draw();
-    });
-    return holder;
+    return switches();
   }, signal, 3);
   return part;
 }
