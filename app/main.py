@@ -16,6 +16,7 @@ from app.accounts.sockets import socket_access
 from app.accounts.tokens import register_tokens
 from app.audit import handlers as audit
 from app.config import Settings, settings
+from app.console import handlers as console
 from app.db import limit_waits
 from app.i18n import handlers as languages
 from app.i18n import load_all
@@ -62,7 +63,7 @@ def create_app(given: Settings | None = None) -> APIFlask:
             app.wsgi_app, x_for=chosen.proxies, x_proto=chosen.proxies, x_host=chosen.proxies
         )
     areas = (health, accounts, audit, jobs, languages, projects, content, realtime, scripts, telegram, notifications)
-    for area in areas:
+    for area in (*areas, console):
         app.register_blueprint(area.blueprint)
     register_rooms()
     realtime.register_realtime(app, socket_access)

@@ -45,7 +45,7 @@ def assets() -> Mapping[str, Asset]:
 
 @cache
 def version() -> str:
-    """A short text that changes when any file does. It stands in the files' addresses, which may then be kept for good."""
+    """A short text that changes when any file does; it stands in their addresses, which may then be kept for good."""
     digest = hashlib.sha256()
     for name, asset in assets().items():
         digest.update(name.encode() + b"\0" + hashlib.sha256(asset.body).digest())
@@ -54,7 +54,7 @@ def version() -> str:
 
 @cache
 def modules(start: str) -> tuple[str, ...]:
-    """The modules below `js/` that the page of `start` loads, for the browser to fetch them at once instead of one by one."""
+    """The modules that the page of `start` loads, for the browser to fetch them all at once."""
     other = "js/docs/" if start != "js/docs/main.js" else "js/views/"
     return tuple(
         name for name in assets() if name.startswith("js/") and not name.startswith(other) and name != "js/theme.js"

@@ -38,7 +38,8 @@ def _page(template: str, start: str) -> Response:
     response.headers["Content-Language"] = language
     response.vary.add("Accept-Language")
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 @blueprint.get("/")
@@ -71,7 +72,7 @@ def static_file(asked: str, name: str) -> Response:
     asset = assets().get(name)
     if asset is None:
         raise AppError("not_found")
-    packed = asset.packed if "gzip" in request.accept_encodings else None
+    packed = asset.packed if request.accept_encodings.quality("gzip") > 0 else None
     response = Response(packed or asset.body, content_type=asset.content_type)
     if packed:
         response.headers["Content-Encoding"] = "gzip"
@@ -100,4 +101,5 @@ def messages(language: str) -> Response:
     response = Response(_words(language), content_type="application/json")
     response.headers["Cache-Control"] = "no-cache"
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

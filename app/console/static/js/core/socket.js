@@ -8,6 +8,7 @@ const LONGEST_WAIT_MS = 20_000;
 const PING_EVERY_MS = 25_000;
 const ANSWER_WITHIN_MS = 10_000;
 const OPEN_WITHIN_MS = 10_000;
+const UNAVAILABLE_WAIT_MS = 2_000;
 const NOT_AUTHENTICATED = 4401;
 
 /** `idle` before it is wanted, `connecting`, `online`, `offline` while it waits for another try. */
@@ -63,6 +64,8 @@ function handle(message) {
       listener.joined?.(message);
     }
   } else if (message.type === "error") {
+    // The server could not look at the room just now: ask again a little later.
+    if (room && message.code === "unavailable") setTimeout(() => rooms.get(message.room) === room && resume(message.room), UNAVAILABLE_WAIT_MS);
     for (const listener of [...(room?.listeners ?? [])]) listener.error?.(message.code, message.detail);
   }
 }

@@ -29,7 +29,7 @@ export function target({ data = {} }) {
 
 export async function countUnread() {
   const answer = await api.get("/api/notifications/unread-count");
-  unread.set(answer.count ?? answer.unread_count ?? answer.unread ?? 0);
+  unread.set(answer.count);
 }
 
 /** One notification as a line that leads to its subject and counts as read once it was followed. */

@@ -2,24 +2,25 @@
 
 import { api, newKey, path } from "../core/api.js";
 import { fill, h } from "../core/dom.js";
-import { bytes, duration, fullTime, number, timeAgo } from "../core/format.js";
+import { bytes, duration, fullTime, timeAgo } from "../core/format.js";
 import { t } from "../core/i18n.js";
 import { go, href } from "../core/router.js";
+import { user } from "../core/session.js";
 import { resume, subscribe } from "../core/socket.js";
 import { LogFeed } from "../log/feed.js";
 import { LogStore } from "../log/store.js";
 import { button, linkButton, statusPill } from "../ui/bits.js";
+import { icon } from "../ui/icons.js";
 import { toastError } from "../ui/toast.js";
 import { logPanel } from "./log.js";
+import { nameOf } from "./names.js";
 
 const ENDED = new Set(["succeeded", "failed", "timed_out", "cancelled", "lost"]);
 const TICK_MS = 200;
 const ASK_AGAIN_MS = 400;
 
-function facts(run) {
+function facts(run, place) {
   const fact = (key, ...content) => h("span", {}, h("span", { class: "label" }, t(key)), content);
-  const level = typeof run.sandbox === "string" ? run.sandbox : run.sandbox?.level ?? run.sandbox?.name;
-  const by = typeof run.requested_by === "string" ? run.requested_by : run.requested_by?.display_name || run.requested_by?.username;
   return h(
     "div",
     { class: "run-facts" },
@@ -29,8 +30,9 @@ function facts(run) {
     fact("console-run-duration", h("span", { data: { duration: "" } }, length(run))),
     h("span", { title: run.started_at ? fullTime(run.started_at) : "" }, timeAgo(run.started_at ?? run.queued_at)),
     run.log_bytes > 0 && ENDED.has(run.status) && fact("console-run-output", bytes(run.log_bytes)),
-    level && fact("console-run-sandbox", level),
-    (run.requested_by_name ?? by) && fact("console-run-by", run.requested_by_name ?? by),
+    run.sandbox?.level && fact("console-run-sandbox", run.sandbox.level),
+    place && h("a", { href: href("projects", run.project_id) }, place),
+    run.requested_by === user.get()?.id && fact("console-run-by", t("console-run-by-you")),
   );
 }
 
@@ -43,8 +45,9 @@ function length(run) {
 export async function executionView({ params, hash, signal, title }) {
   const address = path("executions", params.id);
   let run = await api.get(address, null, { signal });
-  const script = await api.get(path("scripts", run.script_id), null, { signal }).catch(() => null);
-  const name = run.script_name ?? script?.name ?? t("console-run-one");
+  const script = await nameOf("scripts", run.script_id);
+  const place = run.project_id ? await nameOf("projects", run.project_id) : null;
+  const name = script ?? t("console-script-gone");
   title(name, [[t("console-runs"), "/executions"], [name]]);
 
   const head = h("div", {});
@@ -60,13 +63,15 @@ export async function executionView({ params, hash, signal, title }) {
   const draw = () => {
     fill(head, h("header", { class: "run-head" },
       h("div", {},
-        h("h1", { tabindex: "-1" }, run.script_id && script ? h("a", { href: href("scripts", run.script_id) }, name) : name),
-        facts(run)),
+        h("h1", { tabindex: "-1" }, script ? h("a", { href: href("scripts", run.script_id) }, name) : name),
+        facts(run, place)),
       h("div", { class: "actions" },
-        linkButton(t("console-download"), `${address}/log`, { icon: "download", download: `${name}-${run.id}.log`, target: "_self" }),
+        linkButton(t("console-download"), `${address}/log`, { icon: "download", download: "", target: "_self" }),
         ENDED.has(run.status)
           ? button(t("console-run-again"), () => act("rerun"), { icon: "again" })
-          : button(t("console-run-cancel"), () => act("cancel"), { icon: "stop", kind: "danger" }))));
+          : button(t("console-run-cancel"), () => act("cancel"), { icon: "stop", kind: "danger" }))),
+    run.error && h("div", { class: "notice" }, icon("alert"), h("div", {}, run.error)),
+    run.log_dropped_bytes > 0 && h("div", { class: "notice" }, icon("info"), h("div", {}, t("console-log-dropped"), " ", bytes(run.log_dropped_bytes))));
   };
   const change = (next) => {
     if (!next || (next.id && next.id !== run.id)) return;
@@ -113,7 +118,6 @@ export async function executionView({ params, hash, signal, title }) {
     },
     lost: readAgain,
     joined: readAgain,
-    error: (code) => code === "unavailable" && feed.ask(),
   }, signal);
   const clock = setInterval(() => {
     const place = head.querySelector("[data-duration]");

@@ -11,23 +11,15 @@ import { runRow } from "./parts.js";
 const STATUSES = ["queued", "running", "succeeded", "failed", "timed_out", "cancelled", "lost"];
 const LOOK_AGAIN_MS = 5_000;
 
-/** The names of scripts by id, for runs that carry the id alone. */
-async function scriptNames(signal) {
-  const { items } = await api.get("/api/scripts", { limit: 200 }, { signal });
-  return new Map(items.map(({ id, name }) => [id, name]));
-}
-
-export async function executionsView({ query, signal, title }) {
+export function executionsView({ query, signal, title }) {
   title(t("console-runs"));
-  const names = await scriptNames(signal);
   const filter = { status: query.get("status") ?? "", script_id: query.get("script_id") ?? "", project_id: query.get("project_id") ?? "" };
-  const row = (run) => runRow(run, names.get(run.script_id));
   const list = pagedList({
     signal,
     className: "rows",
     rows: 10,
     load: (cursor) => api.get("/api/executions", { ...filter, cursor }, { signal }),
-    show: (items, place) => place.append(...items.map(row)),
+    show: (items, place) => place.append(...items.map(runRow)),
     none: () => filter.status
       ? empty(t("console-nothing-found"), t("console-nothing-found-text"))
       : empty(t("console-runs-none"), t("console-runs-none-text"), linkButton(t("console-scripts"), "/scripts", { icon: "scripts" })),
@@ -49,8 +41,7 @@ export async function executionsView({ query, signal, title }) {
     for (const run of [...items].reverse()) {
       const old = list.list.querySelector(`[data-id="${CSS.escape(run.id)}"]`);
       if (old?.dataset.status === run.status) continue;
-      const fresh = row(run);
-      fresh.dataset.status = run.status;
+      const fresh = runRow(run);
       if (old) old.replaceWith(fresh);
       else list.list.prepend(fresh);
     }

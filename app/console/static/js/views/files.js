@@ -11,7 +11,10 @@ import { commitLine } from "./parts.js";
 import { refChoice } from "./refs.js";
 
 const MOST_SHOWN_BYTES = 1_000_000;
-const ICONS = { tree: "folder", blob: "file", symlink: "link", submodule: "module", commit: "module" };
+const MOST_ENTRIES = 2_000;
+const ICONS = { tree: "folder", blob: "file", symlink: "link", submodule: "module" };
+/** What listings have shown to be files, so that an address need not be tried as a folder first. */
+const files = new Set();
 const isFolder = (type) => type === "tree";
 
 function address(project, ref, where) {
@@ -29,33 +32,30 @@ function pathBar(project, ref, where) {
     ]));
 }
 
-function entryRow(project, ref, where, entry) {
-  const full = entry.path ?? (where ? `${where}/${entry.name}` : entry.name);
-  const opens = entry.type !== "submodule" && entry.type !== "commit";
+function entryRow(project, ref, entry) {
+  // A name that is not UTF-8 has no address of its own here.
+  const opens = entry.type !== "submodule" && !entry.path_b64;
   const commit = entry.last_commit;
+  if (!isFolder(entry.type)) files.add(`${project.id} ${ref} ${entry.path}`);
   return h(
     "div",
     { class: "row entry-row" },
     icon(ICONS[entry.type] ?? "file", isFolder(entry.type) ? "dir" : ""),
-    opens ? h("a", { class: "cover truncate", href: address(project, ref, full), data: { kind: entry.type } }, entry.name) : h("span", { class: "truncate" }, entry.name),
+    opens ? h("a", { class: "cover truncate", href: address(project, ref, entry.path) }, entry.name) : h("span", { class: "truncate" }, entry.name),
     h("span", { class: "row-sub truncate" }, commit ? [commit.subject, h("span", { class: "faint" }, " · ", commitLine(commit))] : ""),
     h("span", { class: "row-end" }, isFolder(entry.type) || entry.size === null || entry.size === undefined ? "" : bytes(entry.size)),
   );
 }
 
 async function folder(project, ref, where, signal) {
-  const answer = await api.get(path("projects", project.id, "tree"), { ref, path: where, limit: 200 }, { signal });
-  const entries = [...(answer.items ?? answer.entries ?? [])];
+  const answer = await api.get(path("projects", project.id, "tree"), { ref, path: where, limit: MOST_ENTRIES }, { signal });
+  const entries = [...answer.entries];
   entries.sort((one, other) => Number(isFolder(other.type)) - Number(isFolder(one.type)));
   if (!entries.length) return empty(t("console-files-none"), "");
-  const list = h("div", { class: "rows" }, entries.map((entry) => entryRow(project, ref, where, entry)));
-  let cursor = answer.next_cursor;
-  while (cursor && !signal.aborted) {
-    const next = await api.get(path("projects", project.id, "tree"), { ref, path: where, limit: 200, cursor }, { signal });
-    list.append(...next.items.map((entry) => entryRow(project, ref, where, entry)));
-    cursor = next.next_cursor;
-  }
-  return list;
+  return [
+    answer.truncated && h("div", { class: "notice" }, icon("info"), h("div", {}, t("console-files-cut"))),
+    h("div", { class: "rows" }, entries.map((entry) => entryRow(project, ref, entry))),
+  ];
 }
 
 function textOf(data) {
@@ -113,10 +113,11 @@ async function file(project, ref, where, signal) {
 
 /** A path may be a folder or a file, and an address does not say which: ask for the folder first. */
 async function either(project, ref, where, signal) {
+  if (files.has(`${project.id} ${ref} ${where}`)) return file(project, ref, where, signal);
   try {
     return await folder(project, ref, where, signal);
   } catch (error) {
-    if (!where || ![404, 409, 422].includes(error?.status)) throw error;
+    if (!where || error?.status !== 404) throw error;
     return file(project, ref, where, signal);
   }
 }

@@ -5,16 +5,15 @@ import { duration, timeAgo } from "../core/format.js";
 import { t, tValue } from "../core/i18n.js";
 import { href } from "../core/router.js";
 import { avatar, badge, statusPill } from "../ui/bits.js";
+import { nameOf } from "./names.js";
 
 const SHORT_SHA = 8;
 
 export const shortSha = (sha) => String(sha ?? "").slice(0, SHORT_SHA);
 
 /** The branch that a project's head is on, or the short id of a detached one. */
-export function headName({ head, default_branch: fallback }) {
-  if (!head) return fallback ?? "";
-  const name = typeof head === "string" ? head : head.branch ?? head.ref ?? head.name ?? (head.sha ? shortSha(head.sha) : "");
-  return name.replace(/^refs\/heads\//, "");
+export function headName({ branch, head, default_branch: fallback }) {
+  return branch ?? (head ? shortSha(head) : fallback ?? "");
 }
 
 /** Badges of what is unusual about a project. */
@@ -26,17 +25,19 @@ export function projectBadges(project) {
   ];
 }
 
-/** A run as a line of a list; `scriptName` where the run does not say it. */
-export function runRow(run, scriptName) {
-  const title = run.script_name ?? run.script?.name ?? scriptName ?? shortSha(run.script_id);
-  const place = run.project_name ?? run.project?.name;
+/** A run as a line of a list; the names of its script and project come when they are known. */
+export function runRow(run) {
+  const title = h("a", { class: "cover", href: href("executions", run.id) }, "…");
+  const place = h("span", { class: "faint" });
+  nameOf("scripts", run.script_id).then((name) => (title.textContent = name ?? t("console-script-gone")));
+  if (run.project_id) nameOf("projects", run.project_id).then((name) => (place.textContent = name ? ` · ${name}` : ""));
   return h(
     "div",
-    { class: "row run", data: { id: run.id } },
+    { class: "row run", data: { id: run.id, status: run.status } },
     statusPill(run.status),
-    h("div", { class: "truncate" }, h("a", { class: "cover", href: href("executions", run.id) }, title), place && h("span", { class: "faint" }, ` · ${place}`)),
-    h("span", { class: "faint small" }, run.duration_ms !== null && run.duration_ms !== undefined ? duration(run.duration_ms) : ""),
-    h("span", { class: "row-end" }, timeAgo(run.queued_at ?? run.created_at)),
+    h("div", { class: "truncate" }, title, place),
+    h("span", { class: "faint small" }, run.duration_ms === null ? "" : duration(run.duration_ms)),
+    h("span", { class: "row-end" }, timeAgo(run.queued_at)),
   );
 }
 

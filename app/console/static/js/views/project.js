@@ -12,6 +12,7 @@ import { icon } from "../ui/icons.js";
 import { pagedList } from "../ui/pager.js";
 import { commitsPart } from "./commits.js";
 import { filesPart } from "./files.js";
+import { noteName } from "./names.js";
 import { headName, projectBadges, remotePage, runRow } from "./parts.js";
 import { chooseScript } from "./run.js";
 import { subscriptionPart } from "./subscription.js";
@@ -43,7 +44,7 @@ function runsPart(project, signal) {
     signal,
     className: "rows",
     load: (cursor) => api.get("/api/executions", { project_id: project.id, cursor }, { signal }),
-    show: (items, place) => place.append(...items.map((run) => runRow(run))),
+    show: (items, place) => place.append(...items.map(runRow)),
     none: () => empty(t("console-runs-none"), t("console-runs-none-project"), button(t("console-run-script"), () => chooseScript(project), { icon: "play" })),
   });
   return list.element;
@@ -53,6 +54,7 @@ export async function projectView({ params, query, signal, title }) {
   const tab = TABS.includes(params.tab) ? params.tab : "commits";
   const address = path("projects", params.id);
   const project = await api.get(address, null, { signal });
+  noteName("projects", project);
   title(project.name, [[t("console-projects"), "/projects"], [project.name]]);
   const events = new Store(0);
   const head = h("div", {});

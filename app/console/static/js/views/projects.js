@@ -12,6 +12,8 @@ import { icon } from "../ui/icons.js";
 import { pagedList } from "../ui/pager.js";
 import { headName, projectBadges, shortSha } from "./parts.js";
 
+const GATHER_MS = 150;
+
 function row(project) {
   const commit = project.last_commit;
   return h(
@@ -67,11 +69,19 @@ export function projectsView({ query, signal, title }) {
       if (!signal.aborted) console.warn("project", id, error);
     }
   };
+  const waiting = new Set();
+  const later = (id) => {
+    if (waiting.has(id)) return;
+    waiting.add(id);
+    setTimeout(() => {
+      waiting.delete(id);
+      if (!signal.aborted) renew(id);
+    }, GATHER_MS);
+  };
   subscribe("projects", {
-    event: (name, data) => {
-      const id = data?.project_id ?? data?.id;
-      if (id) renew(id);
-      else list.reload();
+    event: (_, data) => {
+      // One change may come as several events, which all lead to the same read.
+      if (data?.project_id) later(data.project_id);
     },
     lost: () => list.reload(),
   }, signal);

@@ -20,18 +20,18 @@ async function begin(script, body, key) {
 function parameterField(parameter, values) {
   const name = parameter.name;
   const label = parameter.label || name;
-  const hint = parameter.description || null;
+  const hint = parameter.label ? name : null;
   const start = parameter.default ?? (parameter.type === "boolean" ? false : "");
   if (start !== "") values[name] = start;
   const take = (text) => {
     if (text === "" && !parameter.required) delete values[name];
-    else values[name] = ["integer", "number"].includes(parameter.type) && text !== "" ? Number(text) : text;
+    else values[name] = parameter.type === "number" && text !== "" ? Number(text) : text;
   };
   if (parameter.type === "boolean") return toggle(label, Boolean(start), (on) => (values[name] = on), { hint, name: `parameters.${name}` });
-  const choices = parameter.choices ?? parameter.enum ?? parameter.options;
-  const control = Array.isArray(choices)
+  const choices = parameter.choices ?? [];
+  const control = parameter.type === "choice"
     ? h("select", { class: "input", value: String(start), required: parameter.required, on: { change: () => take(control.value) } }, !parameter.required && h("option", { value: "" }, "—"), choices.map((choice) => h("option", { value: choice }, choice)))
-    : h("input", { class: "input", type: ["integer", "number"].includes(parameter.type) ? "number" : "text", step: parameter.type === "number" ? "any" : null, value: String(start), required: Boolean(parameter.required), on: { input: () => take(control.value) } });
+    : h("input", { class: "input", type: parameter.type === "number" ? "number" : "text", step: parameter.type === "number" ? "any" : null, value: String(start), required: Boolean(parameter.required), on: { input: () => take(control.value) } });
   if (control.tagName === "SELECT" && control.value !== "") take(control.value);
   return field(label, control, { hint, name: `parameters.${name}` });
 }
@@ -39,21 +39,22 @@ function parameterField(parameter, values) {
 /** A choice of a project by typing a part of its name; answers an element with `value()`. */
 export function projectChoice(present, label, { required = false } = {}) {
   let chosen = present ?? null;
-  const names = new Map(present ? [[present.name, present]] : []);
+  // Names may be there twice; paths are not.
+  const known = new Map(present ? [[present.path, present]] : []);
   const options = h("datalist", { id: `projects-${Math.random().toString(36).slice(2)}` });
-  const input = h("input", { class: "input", value: present?.name ?? "", list: options.id, autocomplete: "off", required, placeholder: t("console-projects-search") });
+  const input = h("input", { class: "input", value: present?.path ?? "", list: options.id, autocomplete: "off", required, placeholder: t("console-projects-search") });
   const suggest = debounce(async () => {
     try {
       const { items } = await api.get("/api/projects", { q: input.value.trim(), limit: 20 });
-      for (const project of items) names.set(project.name, project);
-      fill(options, items.map((project) => h("option", { value: project.name }, project.path)));
-      chosen = names.get(input.value.trim()) ?? null;
+      for (const project of items) known.set(project.path, project);
+      fill(options, items.map((project) => h("option", { value: project.path }, project.name)));
+      chosen = known.get(input.value.trim()) ?? null;
     } catch (error) {
       toastError(error);
     }
   }, 150);
   input.addEventListener("input", () => {
-    chosen = names.get(input.value.trim()) ?? null;
+    chosen = known.get(input.value.trim()) ?? null;
     suggest();
   });
   input.addEventListener("focus", suggest, { once: true });

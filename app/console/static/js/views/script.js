@@ -9,12 +9,13 @@ import { badge, button, empty, field, pageHead, showFieldErrors, toggle } from "
 import { confirmDialog } from "../ui/dialog.js";
 import { pagedList } from "../ui/pager.js";
 import { toast, toastError } from "../ui/toast.js";
+import { noteName } from "./names.js";
 import { runRow } from "./parts.js";
 import { projectChoice, runScript } from "./run.js";
 
 const INTERPRETERS = ["bash", "sh", "python3", "node", "ruby", "perl"];
 const FRESH = {
-  name: "", type: "global", project_id: null, interpreter: "bash", timeout_seconds: 60, memory_mb: 512, network: false,
+  name: "", description: "", type: "global", project_id: null, interpreter: "bash", timeout_seconds: 60, memory_mb: 512, network: false,
   workdir_access: "read", is_enabled: true,
   content: "#!/usr/bin/env bash\nset -euo pipefail\n\n",
 };
@@ -65,7 +66,8 @@ function scriptForm(script, project, { onSaved, signal }) {
   const isNew = !script.id;
   const controls = {
     name: h("input", { class: "input", value: script.name, required: true, maxlength: 200, autocomplete: "off" }),
-    interpreter: h("input", { class: "input mono", value: script.interpreter, required: true, list: "interpreters", autocomplete: "off", spellcheck: "false" }),
+    description: h("input", { class: "input", value: script.description, maxlength: 2000, autocomplete: "off" }),
+    interpreter: h("input", { class: "input mono", value: script.interpreter, list: "interpreters", autocomplete: "off", spellcheck: "false" }),
     content: codeEditor(script.content),
     timeout_seconds: h("input", { class: "input", type: "number", min: 1, max: 300, value: script.timeout_seconds, required: true }),
     memory_mb: h("input", { class: "input", type: "number", min: 16, max: 1048576, value: script.memory_mb, required: true }),
@@ -91,6 +93,7 @@ function scriptForm(script, project, { onSaved, signal }) {
   const gathered = () => {
     const body = {
       name: controls.name.value.trim(),
+      description: controls.description.value.trim(),
       interpreter: controls.interpreter.value.trim(),
       content: controls.content.value,
       timeout_seconds: Number(controls.timeout_seconds.value),
@@ -132,8 +135,9 @@ function scriptForm(script, project, { onSaved, signal }) {
     h("div", { class: "form-row" },
       field(t("console-script-name"), controls.name, { name: "name" }),
       field(t("console-script-type"), type, { name: "type" }),
-      field(t("console-script-interpreter"), controls.interpreter, { name: "interpreter" })),
+      field(t("console-script-interpreter"), controls.interpreter, { name: "interpreter", hint: t("console-script-interpreter-hint") })),
     where.element,
+    field(t("console-script-description"), controls.description, { name: "description" }),
     h("datalist", { id: "interpreters" }, INTERPRETERS.map((name) => h("option", { value: name }))),
     field(t("console-script-content"), controls.content, { name: "content", hint: t("console-script-content-hint") }),
     h("div", { class: "form-part" },
@@ -155,7 +159,7 @@ function runs(script, signal) {
     className: "rows",
     rows: 3,
     load: (cursor) => api.get("/api/executions", { script_id: script.id, limit: 20, cursor }, { signal }),
-    show: (items, place) => place.append(...items.map((run) => runRow(run, script.name))),
+    show: (items, place) => place.append(...items.map(runRow)),
     none: () => empty(t("console-runs-none"), t("console-runs-none-script")),
   }).element;
 }
@@ -182,10 +186,12 @@ async function newScript(query, signal, title) {
 export async function scriptView({ params, query, signal, title }) {
   if (params.id === "new") return newScript(query, signal, title);
   let script = await api.get(path("scripts", params.id), null, { signal });
+  noteName("scripts", script);
   const project = script.project_id ? await api.get(path("projects", script.project_id), null, { signal }).catch(() => null) : null;
   title(script.name, [[t("console-scripts"), "/scripts"], [script.name]]);
   const form = scriptForm(script, project, { signal, onSaved: (saved) => {
     script = saved;
+    noteName("scripts", saved);
     toast(t("console-saved"), { kind: "good" });
   } });
   return [

@@ -22,7 +22,7 @@ function row(script) {
         badge(t(`console-script-type-${script.type}`), script.type === "global" ? "accent" : ""),
         script.network && badge(t("console-script-network-on")),
         script.is_enabled === false && badge(t("console-script-disabled"), "warn")),
-      h("div", { class: "row-sub" }, h("span", { class: "mono" }, script.interpreter), h("span", { class: "faint" }, ` · ${duration(script.timeout_seconds * 1000)} · ${bytes(script.memory_mb * MEBI)}`))),
+      h("div", { class: "row-sub truncate" }, script.description && `${script.description} · `, script.interpreter && h("span", { class: "mono" }, `${script.interpreter} · `), h("span", { class: "faint" }, `${duration(script.timeout_seconds * 1000)} · ${bytes(script.memory_mb * MEBI)}`))),
     h("div", { class: "row-end" }, button(t("console-run"), () => runScript(script), { icon: "play", disabled: script.is_enabled === false })),
   );
 }

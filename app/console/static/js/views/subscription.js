@@ -20,8 +20,8 @@ export function subscriptionPart(project, signal) {
     const before = state;
     state = next;
     try {
-      if (next.events.length === 0) await api.delete(address);
-      else state = { ...next, ...(await api.put(address, { events: next.events, channels: next.channels })) };
+      // An empty choice is kept as such: without one the installation's own default would apply.
+      state = { ...next, ...(await api.put(address, { events: next.events, channels: next.channels })) };
     } catch (error) {
       state = before;
       toastError(error);
