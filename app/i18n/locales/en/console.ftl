@@ -237,6 +237,12 @@ console-roots-never = Not scanned yet
 console-roots-delete-title = Remove this directory?
 console-roots-delete-text = Its projects are no longer looked for.
 console-scan-start = Scan now
+console-scan-found = Found
+console-scan-new = New
+console-scan-moved = Moved
+console-scan-missing = Missing
+console-scan-replaced = Replaced
+console-scan-unreadable = Unreadable folders
 console-scan-done = The scan has finished
 console-scan-failed = The scan did not finish
 

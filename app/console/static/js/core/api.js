@@ -84,9 +84,13 @@ async function problem(answer) {
   });
 }
 
+/** Whether this browser holds a session at all, good or not: the readable cookie lives as long as the others. */
+export const hasSession = () => cookie("luma_csrf") !== "";
+
 let renewal = null;
 
 async function renewOnce() {
+  if (!hasSession()) return false;
   const answer = await send("POST", "/api/auth/refresh");
   if (answer.ok) return true;
   const fault = await problem(answer);

@@ -1,6 +1,6 @@
 /** Who is signed in. */
 
-import { ApiError, api, whenSignedOut } from "./api.js";
+import { ApiError, api, hasSession, whenSignedOut } from "./api.js";
 import { setTimeZone } from "./format.js";
 import { language, loadLanguage } from "./i18n.js";
 import { Store } from "./store.js";
@@ -34,6 +34,10 @@ whenSignedOut(() => user.set(null));
 
 /** Find out who is signed in. Throws ApiError where the server cannot say. */
 export async function readSession() {
+  if (!hasSession()) {
+    user.set(null);
+    return;
+  }
   try {
     await adopt(await api.get("/api/auth/me"));
   } catch (error) {

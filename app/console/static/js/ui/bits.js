@@ -51,10 +51,16 @@ export function toggle(label, checked, onChange, { hint, name } = {}) {
   return Object.assign(element, { input });
 }
 
-/** Show the errors of an ApiError at their fields; what belongs to no field goes to `summary`. */
-export function showFieldErrors(form, error, summary) {
+/** Take the errors from a form. */
+export function clearFieldErrors(form, summary) {
   for (const place of form.querySelectorAll(".field-error")) place.hidden = true;
   for (const control of form.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid");
+  summary.hidden = true;
+}
+
+/** Show the errors of an ApiError at their fields; what belongs to no field goes to `summary`. */
+export function showFieldErrors(form, error, summary) {
+  clearFieldErrors(form, summary);
   const left = [];
   let firstControl = null;
   for (const { field: name, message } of error.errors ?? []) {
@@ -62,7 +68,7 @@ export function showFieldErrors(form, error, summary) {
     const holder = form.querySelector(`[data-field="${CSS.escape(String(name))}"]`) ?? form.querySelector(`[data-field="${CSS.escape(short)}"]`);
     const place = holder?.querySelector(".field-error");
     if (!place) {
-      left.push(`${name}: ${message}`);
+      left.push(name ? `${name}: ${message}` : message);
       continue;
     }
     place.textContent = message;

@@ -3,9 +3,9 @@
 import { api, newKey, path } from "../core/api.js";
 import { fill, h } from "../core/dom.js";
 import { number, percent, timeAgo } from "../core/format.js";
-import { t } from "../core/i18n.js";
+import { t, tValue } from "../core/i18n.js";
 import { subscribe } from "../core/socket.js";
-import { button, empty, field, pageHead, showFieldErrors, statusPill } from "../ui/bits.js";
+import { button, clearFieldErrors, empty, field, pageHead, showFieldErrors, statusPill } from "../ui/bits.js";
 import { confirmDialog } from "../ui/dialog.js";
 import { pagedList } from "../ui/pager.js";
 import { toast, toastError } from "../ui/toast.js";
@@ -15,7 +15,7 @@ const ENDED = new Set(["succeeded", "failed", "cancelled", "lost"]);
 function resultLines(result) {
   return Object.entries(result ?? {})
     .filter(([, value]) => typeof value === "number")
-    .map(([name, value]) => [h("dt", {}, name.replaceAll("_", " ")), h("dd", {}, number(value))]);
+    .map(([name, value]) => h("span", {}, h("span", { class: "label" }, tValue("console-scan-", name)), number(value)));
 }
 
 /** A card that follows a job until it ends; `onEnd(job)`. */
@@ -32,9 +32,9 @@ function jobCard(first, signal, onEnd) {
     fill(card,
       h("div", { class: "job-line" }, statusPill(job.status), h("span", {}, done > 0 ? number(done) : "", total ? ` / ${number(total)} · ${percent(share)}` : "")),
       !finished && h("div", { class: share === null ? "progress unknown" : "progress", role: "progressbar", "aria-label": t("console-scan"), "aria-valuenow": share === null ? null : Math.round(share * 100), "aria-valuemin": 0, "aria-valuemax": 100 }, bar),
-      message && h("div", { class: "faint small mono truncate" }, message),
+      message && !finished && h("div", { class: "faint small mono truncate" }, message),
       job.error && h("p", { class: "field-error" }, job.error),
-      finished && resultLines(job.result).length > 0 && h("dl", { class: "facts" }, resultLines(job.result)));
+      finished && resultLines(job.result).length > 0 && h("div", { class: "run-facts" }, resultLines(job.result)));
   };
   const change = (next) => {
     if (!next || over.signal.aborted) return;
@@ -105,7 +105,7 @@ export function rootsView({ signal, title }) {
     try {
       await api.post("/api/scan-roots", { path: input.value.trim() });
       input.value = "";
-      fault.hidden = true;
+      clearFieldErrors(form, fault);
       list.reload();
     } catch (error) {
       showFieldErrors(form, error, fault);

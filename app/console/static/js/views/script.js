@@ -5,7 +5,7 @@ import { h } from "../core/dom.js";
 import { t } from "../core/i18n.js";
 import { go, guardLeaving, href } from "../core/router.js";
 import { isAdmin } from "../core/session.js";
-import { badge, button, empty, field, pageHead, showFieldErrors, toggle } from "../ui/bits.js";
+import { badge, button, clearFieldErrors, empty, field, pageHead, showFieldErrors, toggle } from "../ui/bits.js";
 import { confirmDialog } from "../ui/dialog.js";
 import { pagedList } from "../ui/pager.js";
 import { toast, toastError } from "../ui/toast.js";
@@ -118,6 +118,7 @@ function scriptForm(script, project, { onSaved, signal }) {
       try {
         const saved = isNew ? await api.post("/api/scripts", gathered()) : await api.patch(path("scripts", script.id), gathered());
         dirty = false;
+        clearFieldErrors(form, fault);
         onSaved(saved);
       } catch (error) {
         showFieldErrors(form, error, fault);
