@@ -28,7 +28,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Start both servers in the controlling process, before its workers, and hand them on by the environment."""
     if hasattr(config, "workerinput") or os.environ.get("LUMASTACK_TEST_DATABASE_URL"):
         return
-    from app.embedded import start_postgres, start_valkey
+    from app.embedded.postgres import start_postgres
+    from app.embedded.valkey import start_valkey
 
     directory = Path(tempfile.mkdtemp(prefix="luma-test-", dir=_fast_directory()))
     directory.chmod(0o711)
