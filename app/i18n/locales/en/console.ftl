@@ -2,7 +2,6 @@
 
 ## The frame
 
-console-title = LumaStack
 console-navigation = Main navigation
 console-way = Where you are
 console-administration = Administration

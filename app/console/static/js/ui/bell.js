@@ -127,7 +127,8 @@ export function bell(signal) {
         if (!name.startsWith("notification")) return;
         if (name === "notification" && data?.title && !data.read_at) {
           unread.set(unread.get() + 1);
-          toast(data.title, { text: data.body, href: target(data) });
+          // Whoever looks at the very thing sees it without being told.
+          if (document.hidden || location.pathname !== target(data)) toast(data.title, { text: data.body, href: target(data) });
         }
         refreshCount();
         changes.set(changes.get() + 1);
