@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.conftest import Person
 from tests.console.site import Runner, Site
@@ -22,6 +22,8 @@ FLAGS = [
 ]  # fmt: skip
 NAMES = ("chromium", "chromium-browser", "google-chrome", "/usr/bin/chromium")
 LONG = 30_000
+# The machine may be busy: how long something takes is no question of these tests.
+expect.set_options(timeout=LONG)
 
 
 @pytest.fixture(scope="session")

@@ -68,6 +68,11 @@ class Site:
         self._process.wait(20)
         self._process = None
 
+    def ensure(self) -> None:
+        """Start it where it was left killed."""
+        if self._process is None:
+            self.start()
+
     def stop(self) -> None:
         """End it as a supervisor does."""
         if self._process is not None:

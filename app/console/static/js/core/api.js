@@ -102,9 +102,14 @@ async function renewOnce() {
 
 /** Renew the session: true when it goes on, false when it has ended. All callers share one attempt, all windows queue. */
 export function renew() {
-  renewal ??= (navigator.locks ? navigator.locks.request("luma-renew", renewOnce) : renewOnce()).finally(() => {
-    renewal = null;
-  });
+  renewal ??= (navigator.locks ? navigator.locks.request("luma-renew", renewOnce) : renewOnce())
+    .then((goesOn) => {
+      if (!goesOn) onSignedOut();
+      return goesOn;
+    })
+    .finally(() => {
+      renewal = null;
+    });
   return renewal;
 }
 
@@ -113,10 +118,7 @@ async function exchange(method, path, options = {}) {
   if (answer.status === 401 && !options.noRenewal) {
     const fault = await problem(answer.clone());
     if (!NO_RENEWAL.has(fault.code)) {
-      if (!(await renew())) {
-        onSignedOut();
-        throw fault;
-      }
+      if (!(await renew())) throw fault;
       answer = await send(method, path, options);
       if (answer.status === 401) onSignedOut();
     }

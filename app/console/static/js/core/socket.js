@@ -151,7 +151,7 @@ function open() {
     if (event.code !== NOT_AUTHENTICATED) return retry();
     connection.set("offline");
     try {
-      // False means that the session has ended: whoever asks the API next is sent to sign in.
+      // False means that the session has ended; the page then shows how to sign in.
       if (!(await renew())) return stop();
     } catch {
       // The server cannot say; try the connection again later.
