@@ -1,0 +1,119 @@
+"""What an administrator does from the command line."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from sqlalchemy import func, select
+
+from app.accounts import service as accounts
+from app.accounts.keys import ensure_key
+from app.accounts.models import User
+from app.accounts.passwords import hash_password
+from app.accounts.schemas import UserIn
+from app.audit import service as audit
+from app.config import settings
+from app.db import read_only, transaction
+from app.errors import AppError
+from app.health import parts
+from app.jobs import service as jobs
+from app.jobs.models import JobKind
+from app.migrate import upgrade
+from app.projects import service as projects
+from app.scripts.models import Execution, ExecutionStatus
+from app.security import Role
+
+
+def fail(text: str) -> NoReturn:
+    """End with one line for a person."""
+    raise SystemExit(f"lumastack: {text}")
+
+
+def new_password() -> str:
+    """A password that nobody will guess, in characters that are easy to copy."""
+    return secrets.token_urlsafe(15)
+
+
+def prepare() -> None:
+    """Make the database ready for every process: newest schema, a signing key, an administrator, the roots.
+
+    Prints the first administrator's name and, once, the password that was generated where the settings give none.
+    """
+    upgrade()
+    ensure_key()
+    chosen = settings()
+    password = chosen.admin_password or new_password()
+    with transaction() as session:
+        made = accounts.ensure_first_admin(session, chosen.admin_username, password)
+        if made is not None:
+            audit.record(session, "user.create", object_kind="user", object_id=made.id, detail={"role": "admin"})
+        roots = projects.register_roots(session, [bytes(root) for root in chosen.scan_roots])
+        if roots:
+            jobs.queue_job(session, JobKind.SCAN, None, None)
+    if made is not None:
+        shown = "the one in LUMASTACK_ADMIN_PASSWORD" if chosen.admin_password else f"{password}  (shown only now)"
+        print(f"Administrator: {made.username}   password: {shown}", flush=True)
+
+
+def create_user(name: str, role: str) -> None:
+    """Make a user with a generated password, which is printed."""
+    password = new_password()
+    try:
+        asked = UserIn(username=name, password=password, role=Role(role))
+    except ValueError:
+        fail(f"{name!r} cannot be a name: 1 to 64 letters, digits and . _ @ + -")
+    try:
+        with transaction() as session:
+            user = accounts.create_user(session, asked, hash_password(password))
+            audit.record(session, "user.create", object_kind="user", object_id=user.id, detail={"role": role})
+    except AppError:
+        fail(f"the name {name} is already in use")
+    print(f"User: {name}   role: {role}   password: {password}")
+
+
+def reset_password(name: str) -> None:
+    """Give a user a new, generated password, which is printed; all their sessions end."""
+    password = new_password()
+    hashed = hash_password(password)
+    with transaction() as session:
+        user = session.scalars(select(User).where(func.lower(User.username) == name.lower())).one_or_none()
+        if user is None:
+            fail(f"there is no user {name}")
+        user.password_hash = hashed
+        accounts.revoke_all(session, user.id, "password")
+        audit.record(session, "password.reset", object_kind="user", object_id=user.id)
+    print(f"User: {name}   password: {password}")
+
+
+def scan(directories: list[str], start: Path) -> None:
+    """Register directories (relative ones below `start`), then look for repositories in all roots."""
+    try:
+        paths = [projects.check_directory(str((start / directory).resolve())) for directory in directories]
+    except AppError:
+        fail("not every one of these is a readable directory")
+    with transaction() as session:
+        projects.register_roots(session, paths)
+        job = jobs.queue_job(session, JobKind.SCAN, None, None)
+    print(f"Scan queued: {job.id}")
+
+
+def status() -> None:
+    """Print what works and how much is there; ends with 1 where a part does not work."""
+    found = parts()
+    for name, works in found.items():
+        print(f"{name:<12}{'works' if works else 'is away'}")
+    if found["database"]:
+        with read_only() as session:
+            users = session.scalar(select(func.count()).select_from(User))
+            waiting = session.scalar(
+                select(func.count()).select_from(Execution).where(Execution.status == ExecutionStatus.QUEUED)
+            )
+            running = session.scalar(
+                select(func.count()).select_from(Execution).where(Execution.status == ExecutionStatus.RUNNING)
+            )
+        print(f"{'users':<12}{users}\n{'runs':<12}{running} running, {waiting} queued")
+    if not all(found.values()):
+        sys.exit(1)

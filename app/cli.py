@@ -1,0 +1,95 @@
+"""The command line behind ./lumastack."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from app.config import SettingError, settings
+from app.embedded.errors import EmbeddedError
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="./lumastack", description="Settings come from the environment or from .env.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("up", help="start everything here, in the foreground; Ctrl-C stops it")
+    commands.add_parser("migrate", help="bring the database up to date")
+    commands.add_parser("prepare", help="migrate, and make the first administrator and key where there are none")
+    commands.add_parser("lock", help="renew the locks of packages from pyproject.toml")
+    test = commands.add_parser("test", help="formatting, lint, types, import order, then the tests")
+    test.add_argument("arguments", nargs=argparse.REMAINDER, metavar="PYTEST ARGUMENTS")
+    for name in ("api", "worker", "scripts", "git", "beat", "bot"):
+        commands.add_parser(name, help=f"the process {name} alone, for a deployment on several machines")
+    admin = commands.add_parser("admin", help="users, scans, status").add_subparsers(
+        dest="action", required=True, metavar="ACTION"
+    )
+    create = admin.add_parser("create-user", help="make a user")
+    create.add_argument("name")
+    create.add_argument("--role", choices=("user", "admin"), default="user")
+    reset = admin.add_parser("reset-password", help="give a user a new password")
+    reset.add_argument("name")
+    scan = admin.add_parser("scan", help="register directories, look for repositories in all of them")
+    scan.add_argument("directories", nargs="*")
+    admin.add_parser("status", help="what runs, and how it is")
+    return parser
+
+
+def _administer(arguments: argparse.Namespace) -> None:
+    from app import administration  # these load the whole program, which `up` does not need
+
+    if arguments.action == "create-user":
+        administration.create_user(arguments.name, arguments.role)
+    elif arguments.action == "reset-password":
+        administration.reset_password(arguments.name)
+    elif arguments.action == "scan":
+        administration.scan(arguments.directories, Path(os.environ.get("LUMASTACK_CALLED_FROM", ".")))
+    else:
+        administration.status()
+
+
+def _execute(arguments: argparse.Namespace) -> int:
+    command = arguments.command
+    if command in ("test", "lock"):
+        from app import development
+
+        return development.test(arguments.arguments) if command == "test" else development.lock()
+    if command == "up":
+        from app.embedded.supervisor import up
+
+        return up(settings())
+    from app.embedded.supervisor import attach
+
+    attach()
+    if command == "migrate":
+        from app.migrate import upgrade
+
+        upgrade()
+    elif command == "prepare":
+        from app.administration import prepare
+
+        prepare()
+    elif command == "admin":
+        _administer(arguments)
+    else:
+        from app.processes import ENVIRONMENT
+        from app.processes import command as command_of
+
+        words = command_of(command, settings())
+        os.execve(words[0], words, {**ENVIRONMENT, **os.environ})  # noqa: S606  # becomes the process
+    return 0
+
+
+def main() -> int:
+    """Do what the command line says; one line on standard error where that is not possible."""
+    arguments = _parser().parse_args()
+    try:
+        return _execute(arguments)
+    except (SettingError, EmbeddedError) as error:
+        print(f"lumastack: {error}", file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
