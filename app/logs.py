@@ -62,7 +62,7 @@ def configure_logs(process: str) -> None:
     root.handlers[:] = [handler]
     root.setLevel(settings().log_level.upper())
     # Tracebacks of these carry addresses and parameters; their warnings are enough.
-    for name in ("urllib3", "git", "kombu", "amqp"):
+    for name in ("urllib3", "git", "kombu", "amqp", "celery"):
         logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

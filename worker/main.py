@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from celery import Celery
-from celery.signals import setup_logging, worker_init, worker_process_init
+from celery.signals import setup_logging, worker_init, worker_process_init, worker_ready
 
-from app.db import limit_waits, reset_engine
+from app.db import limit_waits, reset_engine, transaction
+from app.health import beat
 from app.i18n import load_all
 from app.logs import configure_logs
 from app.messages import configure_broker, send_through
@@ -57,6 +58,12 @@ def _started(**_: Any) -> None:
 @worker_process_init.connect
 def _forked(**_: Any) -> None:
     reset_engine()
+
+
+@worker_ready.connect
+def _ready(sender: Any, **_: Any) -> None:
+    with transaction() as session:
+        beat(session, str(sender.hostname))
 
 
 app = make_worker()

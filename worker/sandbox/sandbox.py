@@ -1,0 +1,210 @@
+"""Starts runs: takes a place, builds the specification, hands it to a new keeper."""
+
+from __future__ import annotations
+
+import marshal
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from worker.sandbox import cgroups, slots
+from worker.sandbox.command import (
+    BASE_ENVIRONMENT,
+    PROJECT_PATH,
+    SEARCH_PATH,
+    Features,
+    bubblewrap_command,
+    check_tree,
+    rlimits,
+    script_environment,
+)
+from worker.sandbox.disguises import patterns_of
+from worker.sandbox.keeper import EXIT_EXISTS, EXIT_STARTED
+from worker.sandbox.model import (
+    AlreadyStarted,
+    Level,
+    RunSpec,
+    SandboxConfig,
+    SandboxReport,
+    SandboxUnavailable,
+    Workdir,
+)
+from worker.sandbox.seccomp import build_filter
+
+_RUN_ID = re.compile(r"[A-Za-z0-9_-]{1,80}")
+_KEEPER_SECONDS = 30
+_KEEP = str(Path(__file__).with_name("keep.py"))
+
+
+class Machine:
+    """What a start needs to know about this machine, as the probe found it."""
+
+    def __init__(
+        self, *, bwrap: str = "", features: Features | None = None, cgroup_kind: str = "none",
+        cgroup_bases: Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
+        self.bwrap = bwrap
+        self.features = features or Features()
+        self.cgroup_kind = cgroup_kind
+        self.cgroup_bases = dict(cgroup_bases or {})
+
+    @property
+    def counts_memory(self) -> bool:
+        """Whether a cgroup holds each run's memory."""
+        return "memory" in self.cgroup_bases
+
+
+class Sandbox:
+    """Starts runs as `config` says, on a machine as `report` describes it. Made by `probe.open_sandbox`."""
+
+    def __init__(self, config: SandboxConfig, machine: Machine, report: SandboxReport) -> None:
+        self.config = config
+        self.machine = machine
+        self.report = report
+
+    def directory(self, run_id: str) -> Path:
+        """Where the run's keeper writes."""
+        if not _RUN_ID.fullmatch(run_id):
+            raise ValueError(f"not a run id: {run_id!r}")
+        return self.config.base / run_id
+
+    def free_slots(self) -> int:
+        """How many runs could start now."""
+        return slots.free(self.config.base, self.config.slots)
+
+    def start(self, spec: RunSpec) -> Path:
+        """Start `spec` and return its directory; the run goes on whatever becomes of this process.
+
+        Raises SandboxUnavailable (nothing started, the cause is on the machine or in the request), NoFreeSlot, or
+        AlreadyStarted where this run has a keeper or had one.
+        """
+        directory = self.directory(spec.run_id)
+        if not self.report.available:
+            raise SandboxUnavailable(self.report.cause, self.report.remedy, self.report.detail)
+        if directory.exists():
+            raise AlreadyStarted(spec.run_id)
+        slot = slots.take(self.config.base, self.config.slots)
+        try:
+            specification = self._specify(spec, slot.number)
+            self._hand_over(directory, specification, slot.descriptor)
+        finally:
+            slot.close()
+        return directory
+
+    def identity(self, slot: int) -> tuple[int, int] | None:
+        """The user and group id that scripts of a place run as; None where they keep our own (we are not root)."""
+        if os.geteuid() != 0:
+            return None
+        assert self.config.run_uid_base is not None, "the probe refuses a root worker without run uids"
+        uid = self.config.run_uid_base + slot
+        return (uid, uid)
+
+    def _specify(self, spec: RunSpec, slot: int) -> dict[str, Any]:
+        identity = self.identity(slot)
+        limits = spec.limits
+        machine = self.machine
+        plan: cgroups.Plan = []
+        if machine.cgroup_bases:
+            plan = cgroups.plan(
+                machine.cgroup_kind, machine.cgroup_bases, spec.run_id, limits.memory_bytes, limits.processes,
+                limits.cpu_cores,
+            )  # fmt: skip
+        writes = spec.workdir is not None and spec.workdir_access is Workdir.WRITE
+        specification: dict[str, Any] = {
+            "level": self.config.level.value,
+            "identity": identity,
+            "sweep_uid": None,
+            "remove": [],
+            "cgroups": plan,
+            "patterns": patterns_of(spec.secrets.values()),
+            "limits": asdict(limits),
+            "watch_memory": not machine.counts_memory,
+            "watch_disk": str(spec.workdir) if writes else "",
+        }
+        if self.config.level is Level.BUBBLEWRAP:
+            return specification | self._bubblewrap(spec, identity)
+        return specification | self._process(spec, identity)
+
+    def _bubblewrap(self, spec: RunSpec, identity: tuple[int, int] | None) -> dict[str, Any]:
+        features = self.machine.features
+        program = build_filter(inet=True, memory_is_counted=self.machine.counts_memory)
+        inside = identity or (os.geteuid(), os.getegid())
+        command = bubblewrap_command(spec, features, inside, program)
+        return {
+            "bwrap": self.machine.bwrap,
+            "privileged": features.privileged,
+            "options": list(command.options),
+            "inner": list(command.inner),
+            "data": dict(command.data),
+            "trees": dict(command.trees),
+        }
+
+    def _process(self, spec: RunSpec, identity: tuple[int, int] | None) -> dict[str, Any]:
+        home = tempfile.mkdtemp(prefix="lumastack-run-")
+        if identity:
+            os.chown(home, *identity)
+        directory = home
+        if spec.workdir is not None and spec.workdir_access is not Workdir.NONE:
+            check_tree(spec.workdir, spec.workdir_access)
+            directory = str(spec.workdir)
+        environment = script_environment(spec)
+        for name in ("HOME", "TMPDIR"):
+            if environment[name] == BASE_ENVIRONMENT[name]:
+                environment[name] = home
+        interpreter = [find_program(spec.interpreter[0]), *spec.interpreter[1:]] if spec.interpreter else []
+        program = build_filter(inet=spec.network, memory_is_counted=self.machine.counts_memory)
+        return {
+            "sweep_uid": identity[0] if identity else None,
+            "remove": [home],
+            "directory": directory,
+            "environment": environment,
+            "rlimits": rlimits(spec.limits),
+            "inner": interpreter,
+            "arguments": list(spec.arguments),
+            "data": {"script": spec.content, "seccomp": program},
+        }
+
+    def _hand_over(self, directory: Path, specification: dict[str, Any], slot: int) -> None:
+        """Start the keeper, give it the specification by its standard input, wait until it has the run's directory."""
+        library_path = os.environ.get("LD_LIBRARY_PATH")  # a Python that was built elsewhere may need it to start
+        process = subprocess.Popen(
+            [sys.executable, "-I", "-S", _KEEP, str(directory)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            env={"LD_LIBRARY_PATH": library_path} if library_path else {},
+            cwd="/",
+            start_new_session=True,
+            pass_fds=(slot,),
+        )
+        try:
+            _, errors = process.communicate(marshal.dumps(specification), timeout=_KEEPER_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+            raise
+        if process.returncode == EXIT_EXISTS:
+            raise AlreadyStarted(directory.name)
+        if process.returncode != EXIT_STARTED:
+            detail = errors.decode("utf-8", "replace")[-2000:]
+            raise SandboxUnavailable("keeper_failed", "See the worker's log", detail)
+
+
+def find_program(name: str) -> str:
+    """The full path of an interpreter as scripts would find it; raises SandboxUnavailable where there is none."""
+    for directory in SEARCH_PATH.split(":"):
+        path = os.path.join(directory, name)  # an absolute name stays as it is
+        if os.path.isfile(path) and os.access(path, os.X_OK):
+            return path
+    raise SandboxUnavailable("interpreter_missing", f"Install {name}, or choose another interpreter", name)
+
+
+def project_path() -> str:
+    """Where scripts find their project's tree, under bubblewrap."""
+    return PROJECT_PATH
