@@ -52,14 +52,6 @@ class PollProject(Message):
 
 
 @dataclass(frozen=True, slots=True)
-class PullProject(Message):
-    """Pull one project, fast-forward only, as the job says."""
-
-    queue: ClassVar[str] = "git"
-    job_id: str
-
-
-@dataclass(frozen=True, slots=True)
 class RunScript(Message):
     """Run an execution, or attach to the run that outlived its worker."""
 
@@ -119,7 +111,6 @@ class Pulse(Message):
 MESSAGES: tuple[type[Message], ...] = (
     ScanRepositories,
     PollProject,
-    PullProject,
     RunScript,
     SendTelegram,
     PollDueProjects,

@@ -89,11 +89,11 @@ class Viewers:
         assert self.process.stdout is not None
         return self.process.stdout.readline().split()
 
-    def counts(self) -> list[float]:
-        """Seconds, events, faults, bytes, closed, p50, p99, p99.9 since the last call."""
+    def counts(self, *, new: bool = False) -> list[float]:
+        """Seconds, events, faults, bytes, closed, p50, p99, p99.9 since the last call; `new`: numbers begin at 0."""
         pipe: IO[str] | None = self.process.stdin
         assert pipe is not None
-        pipe.write("\n")
+        pipe.write("n\n" if new else "-\n")
         pipe.flush()
         return [float(part) for part in self._read()]
 
@@ -138,7 +138,7 @@ def measure(
     name: str, server: Gunicorn, viewers: Viewers, sockets: int, rooms: int, rate: int, seconds: float
 ) -> float:
     """Publish for a while and print what arrived; gives the deliveries a second."""
-    viewers.counts()
+    viewers.counts(new=True)
     worker = server.worker
     cpu = sum(worker.cpu_times()[:2])
     lines = rate * rooms / sockets

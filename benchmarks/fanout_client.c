@@ -188,7 +188,7 @@ int main(int argc, char **argv) {
     epoll_ctl(epoll, EPOLL_CTL_ADD, 0, &ask);
     printf("ready\n");
     fflush(stdout);
-    uint64_t began = nanoseconds(), slow_next = began;
+    uint64_t began = nanoseconds(), slow_next = began, alive_next = began;
     for (;;) {
         struct epoll_event ready[512];
         int number = epoll_wait(epoll, ready, 512, slow_every ? 50 : 1000);
@@ -198,12 +198,21 @@ int main(int argc, char **argv) {
                 continue;
             }
             if (read(0, text, sizeof text) <= 0) return 0;
+            /* `n`: a new publisher begins to count at 0. */
+            for (int j = 0; text[0] == 'n' && j < sockets; j++) all[j].next = 0;
             printf("%.3f %lu %lu %lu %lu %.2f %.2f %.2f\n", (nanoseconds() - began) / 1e9, events, faults, bytes,
                    closed, quantile(0.5), quantile(0.99), quantile(0.999));
             fflush(stdout);
-            events = bytes = faults = 0;
+            events = bytes = faults = closed = 0;
             memset(histogram, 0, sizeof histogram);
             began = nanoseconds();
+        }
+        if (nanoseconds() > alive_next) {
+            /* The hub closes whoever does not answer its pings: an unasked pong (RFC 6455 5.5.3) answers them all. */
+            static const unsigned char pong[] = {0x8a, 0x80, 0, 0, 0, 0};
+            alive_next += 10000000000ull;
+            for (int i = 0; subscribe && i < sockets; i++)
+                if (all[i].fd >= 0 && write(all[i].fd, pong, sizeof pong) < 0) closed++;
         }
         if (slow_every && nanoseconds() > slow_next) {
             slow_next += 250000000;

@@ -1,4 +1,4 @@
-"""Alembic's environment: one migrator at a time, with limits on locks, so that a running product is never blocked long."""
+"""Alembic: one migrator at a time, with limits on locks, so that a running product is never blocked long."""
 
 from __future__ import annotations
 

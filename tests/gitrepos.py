@@ -68,7 +68,9 @@ class Repo:
         moment = f"{at if at is not None else START + self.ticks} +0200"
         times = {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
         who = ["--author", author] if author else []
-        self.git("commit", "-q", "--allow-empty", "--allow-empty-message", *who, "-m", message, env={**times, **(env or {})})
+        self.git(
+            "commit", "-q", "--allow-empty", "--allow-empty-message", *who, "-m", message, env={**times, **(env or {})}
+        )
         return self.head()
 
     def head(self) -> str:

@@ -57,7 +57,7 @@ def translate(language: str, key: str, /, *, timezone: str = "UTC", **params: An
         pattern = _pattern(code, key)
         if pattern is not None:
             break
-        log.error("message_missing", language=code, key=key)
+        _report_missing(code, key)
     else:
         return key
     locale = LANGUAGES[code].locale
@@ -66,6 +66,12 @@ def translate(language: str, key: str, /, *, timezone: str = "UTC", **params: An
     if errors:
         log.warning("message_incomplete", language=code, key=key, errors=[str(error) for error in errors])
     return str(text)
+
+
+@cache
+def _report_missing(language: str, key: str) -> None:
+    """Say once a process that a message is missing, not at each of its uses."""
+    log.error("message_missing", language=language, key=key)
 
 
 def _pattern(language: str, key: str) -> Any:

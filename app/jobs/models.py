@@ -18,7 +18,6 @@ class JobKind(StrEnum):
 
     SCAN = "scan"
     POLL = "poll"
-    PULL = "pull"
 
 
 class JobStatus(StrEnum):

@@ -14,7 +14,7 @@ from app.db import uuid7
 from app.errors import AppError
 from app.jobs.models import Job, JobKind, JobStatus
 from app.jobs.schemas import JobOut
-from app.messages import Message, PollProject, PullProject, ScanRepositories, enqueue
+from app.messages import Message, PollProject, ScanRepositories, enqueue
 from app.realtime.publish import publish
 
 LEASE = text("interval '30 seconds'")
@@ -24,7 +24,6 @@ MAX_ATTEMPTS = 5
 MESSAGES: dict[JobKind, Callable[[str], Message]] = {
     JobKind.SCAN: ScanRepositories,
     JobKind.POLL: PollProject,
-    JobKind.PULL: PullProject,
 }
 
 

@@ -6,13 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from apiflask import APIBlueprint
+from sqlalchemy.orm import Session
 
 from app.db import read_only, transaction
 from app.http import Page, PageQuery, accepted, created
 from app.idempotency import once
 from app.jobs.models import Job
 from app.jobs.schemas import JobOut
-from app.projects import service
+from app.projects import service, subscriptions
 from app.projects.schemas import (
     ProjectOut,
     ProjectPatch,
@@ -21,8 +22,10 @@ from app.projects.schemas import (
     PullQuery,
     ScanRootIn,
     ScanRootOut,
+    SubscriptionIn,
+    SubscriptionOut,
 )
-from app.security import Action, Role, authenticated, current_principal, require
+from app.security import Action, Principal, Role, authenticated, current_principal, require
 
 blueprint = APIBlueprint("projects", __name__, url_prefix="/api", tag="Repositories")
 
@@ -144,3 +147,48 @@ def list_pulls(project_id: UUID, query_data: PullQuery) -> Any:
     with read_only() as session:
         rows, cursor = service.list_pulls(session, project_id, query_data)
         return Page(items=[PullOut.model_validate(row) for row in rows], next_cursor=cursor)
+
+
+@blueprint.get("/projects/<uuid:project_id>/subscription")
+@authenticated()
+@blueprint.output(SubscriptionOut)
+def get_subscription(project_id: UUID) -> Any:
+    """What one is told of the project, and where."""
+    principal = current_principal()
+    require(principal, Action.READ, "project")
+    with read_only() as session:
+        return _subscription(session, principal, project_id)
+
+
+@blueprint.put("/projects/<uuid:project_id>/subscription")
+@authenticated()
+@blueprint.input(SubscriptionIn)
+@blueprint.output(SubscriptionOut)
+def put_subscription(project_id: UUID, json_data: SubscriptionIn) -> Any:
+    """Choose what to be told of the project, and where; no events mean silence."""
+    principal = current_principal()
+    require(principal, Action.READ, "project")
+    choice = subscriptions.Choice(tuple(dict.fromkeys(json_data.events)), tuple(dict.fromkeys(json_data.channels)))
+    with transaction() as session:
+        service.get_project(session, project_id)
+        subscriptions.choose(session, principal.user_id, project_id, choice)
+        return _subscription(session, principal, project_id)
+
+
+@blueprint.delete("/projects/<uuid:project_id>/subscription")
+@authenticated()
+@blueprint.output({}, status_code=204)
+def delete_subscription(project_id: UUID) -> Any:
+    """Go back to what everybody is told who has chosen nothing."""
+    principal = current_principal()
+    require(principal, Action.READ, "project")
+    with transaction() as session:
+        service.get_project(session, project_id)
+        subscriptions.forget_choice(session, principal.user_id, project_id)
+    return "", 204
+
+
+def _subscription(session: Session, principal: Principal, project_id: UUID) -> SubscriptionOut:
+    service.get_project(session, project_id)
+    choice, is_default = subscriptions.get_choice(session, principal.user_id, project_id)
+    return SubscriptionOut(events=list(choice.events), channels=list(choice.channels), is_default=is_default)

@@ -108,15 +108,6 @@ def queue_poll(session: Session, project_id: UUID, requested_by: UUID | None) ->
     return jobs.queue_job(session, JobKind.POLL, project_id, requested_by)
 
 
-def queue_pull(session: Session, project_id: UUID, requested_by: UUID | None) -> Job:
-    """Queue a pull; raises AppError `not_found`, and `project_blocked` for a blocked project."""
-    project = get_project(session, project_id)
-    if project.is_blocked:
-        raise AppError("project_blocked", name=project.name, reason=project.blocked_reason or "")
-    audit.record(session, "pull", actor_id=requested_by, object_kind="project", object_id=project_id)
-    return jobs.queue_job(session, JobKind.PULL, project_id, requested_by)
-
-
 def get_project(session: Session, project_id: UUID) -> Project:
     """The project; raises AppError `not_found`."""
     project = session.get(Project, project_id)

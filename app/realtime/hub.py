@@ -40,6 +40,7 @@ log = structlog.get_logger(__name__)
 
 FLUSH_SECONDS = 0.010
 _MOST_FLUSH_SECONDS = 0.050
+_LOAD_SECONDS = 0.05
 MAX_SUBSCRIPTIONS = 100
 _POOL_THREADS = 4
 _PING_SECONDS = 25.0
@@ -63,8 +64,9 @@ class Hub(Loop):
         self._clients: dict[int, Client] = {}
         self._rooms: dict[str, Room] = {}
         self._channels: dict[bytes, Room] = {}
-        self._dirty: list[Room] = []
-        self._next_flush = 0.0
+        self._dirty: dict[Room, None] = {}
+        self._busy = 0.0
+        self._wait = FLUSH_SECONDS
         self._receiver = Receiver()
         self._counts = dict.fromkeys(metrics.COUNTERS, 0)
         self._draining = False
@@ -77,6 +79,7 @@ class Hub(Loop):
         self.broker.start()
         self._rights.start()
         self.after(1.0, self._every_second)
+        self.after(_LOAD_SECONDS, self._measure_load)
         super().start()
 
     @property
@@ -104,10 +107,14 @@ class Hub(Loop):
 
     def turn(self, until: float) -> float:
         """Send what has come together, and ask Redis what is to be asked."""
-        if self._dirty and self.now >= self._next_flush:
-            self._flush()
+        for room in tuple(self._dirty):
+            if room.flush_at <= self.now:
+                del self._dirty[room]
+                self._flush(room)
+            else:
+                until = min(until, room.flush_at)
         self.broker.flush()
-        return min(until, self._next_flush) if self._dirty else until
+        return until
 
     def faulty(self, fd: int) -> None:
         """A fault of ours costs the client its connection: what state it is in is not known."""
@@ -133,15 +140,14 @@ class Hub(Loop):
             else:
                 self.drop(client)
 
-    def _flush(self) -> None:
+    def _flush(self, room: Room) -> None:
         began = time.monotonic()
-        rooms, self._dirty = self._dirty, []
-        for room in rooms:
-            room.is_dirty = False
-            self.guard(room.flush)
-        took = time.monotonic() - began
-        # Under load a longer wait makes fewer, larger sends: each costs the same whatever its size.
-        self._next_flush = began + min(_MOST_FLUSH_SECONDS, max(FLUSH_SECONDS, 1.5 * took))
+        self.guard(room.flush)
+        now = time.monotonic()
+        # Under load a longer wait makes fewer, larger sends, each of which costs the same whatever its size. A room
+        # that was quiet is flushed at once: waiting with others would not make its sends fewer.
+        self._busy += now - began
+        room.flush_at = began + self._wait
 
     # -- what clients, rooms and the broker need
 
@@ -179,10 +185,8 @@ class Hub(Loop):
             self._leave(subscription)
 
     def dirty(self, room: Room) -> None:
-        """Flush the room at the next turn, together with all others."""
-        if not room.is_dirty:
-            room.is_dirty = True
-            self._dirty.append(room)
+        """Flush the room as soon as its last flush is long enough ago."""
+        self._dirty[room] = None
 
     def ring_bytes(self) -> int:
         """How many bytes of recent events a room may keep."""
@@ -370,6 +374,16 @@ class Hub(Loop):
         self.after(_LINGER_SECONDS, forget)
 
     # -- the end
+
+    def _measure_load(self) -> None:
+        """Wait longer between the sends of a room while most of the loop's time goes into sending."""
+        share = self._busy / _LOAD_SECONDS
+        self._busy = 0.0
+        if share > 0.95:
+            self._wait = min(_MOST_FLUSH_SECONDS, self._wait * 1.5)
+        elif share < 0.7:
+            self._wait = max(FLUSH_SECONDS, self._wait / 1.5)
+        self.after(_LOAD_SECONDS, self._measure_load)
 
     def _every_second(self) -> None:
         for name, number in self._counts.items():

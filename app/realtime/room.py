@@ -108,7 +108,7 @@ class Room:
         self.known = False
         self.epoch = b""
         self.seq = 0
-        self.is_dirty = False
+        self.flush_at = 0.0
         self.empty_since = 0.0
         self.feed = LogFeed(hub, self, target.kind.read_log, target.id) if target.kind.read_log else None
         self._head = b'{"type":"event","room":' + orjson.dumps(self.name) + b',"seq":'

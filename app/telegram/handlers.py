@@ -26,7 +26,7 @@ CODES_A_MINUTE = 10
 def create_link() -> Any:
     """A single-use code that links one's account: open the address in Telegram and confirm there."""
     user_id = current_principal().user_id
-    hit("telegram-link", str(user_id), CODES_A_MINUTE)
+    hit("link-telegram", str(user_id), CODES_A_MINUTE)
     with transaction() as session:
         return service.issue_code(session, service.bot_id_of(settings()), user_id), 201
 

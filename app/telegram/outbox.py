@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 
 import structlog
-from sqlalchemy import and_, case, delete, func, literal, select, text, update
+from sqlalchemy import and_, case, cast, delete, func, literal, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -223,7 +223,8 @@ def failed(session: Session, claimed: Claim, reason: str, *, reached: bool) -> N
     seconds = min(2.0 ** min(attempt, 20), BACKOFF_CAP_SECONDS) * (1 + random.random() / 4)  # noqa: S311  # only spreads tries
     over = literal(attempt >= MOST_ATTEMPTS) if reached else TelegramMessage.created_at < _later(-KEPT_FOR_SECONDS)
     kind = TelegramMessage.status.type
-    status = case((over, literal(MessageStatus.DEAD, kind)), else_=literal(MessageStatus.QUEUED, kind))
+    # PostgreSQL takes a CASE of two texts for a text.
+    status = cast(case((over, literal(MessageStatus.DEAD, kind)), else_=literal(MessageStatus.QUEUED, kind)), kind)
     values = {"status": status, "attempt": attempt, "error": reason, "next_attempt_at": _later(seconds)}
     _end(session, claimed, values)
 

@@ -53,7 +53,7 @@ def upgrade() -> None:
     op.create_table(
         "jobs",
         sa.Column("id", sa.UUID(), nullable=False),
-        sa.Column("kind", sa.Enum("scan", "poll", "pull", name="job_kind"), nullable=False),
+        sa.Column("kind", sa.Enum("scan", "poll", name="job_kind"), nullable=False),
         sa.Column(
             "status",
             sa.Enum("queued", "running", "succeeded", "failed", "cancelled", "lost", name="job_status"),

@@ -80,5 +80,3 @@ def repo(root: Path) -> Repo:
     made.commit("Add the mill", {"src/mill.py": "print('mill')\n"})
     made.commit("Add the store", {"src/store.py": "print('store')\n"}, author="Charles Babbage <charles@example.org>")
     return made
-
-

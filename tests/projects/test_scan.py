@@ -36,7 +36,9 @@ def test_a_scan_finds_repositories_of_every_kind(admin: Person, root: Path, repo
     assert result["new"] == result["found"] == 6
 
 
-def test_a_project_shows_its_head_branch_remote_and_last_commit(root: Path, repo: Repo, scan: Scan, project: Find) -> None:
+def test_a_project_shows_its_head_branch_remote_and_last_commit(
+    root: Path, repo: Repo, scan: Scan, project: Find
+) -> None:
     repo.git("remote", "add", "origin", "https://user:secret@example.org/engine.git?token=1")
 
     scan()
@@ -112,7 +114,9 @@ def test_the_same_repository_cloned_again_at_its_path_stays_the_same_project(
     assert project("engine")["id"] == before["id"]
 
 
-def test_a_broken_repository_is_listed_as_broken_and_recovers(repo: Repo, root: Path, scan: Scan, project: Find) -> None:
+def test_a_broken_repository_is_listed_as_broken_and_recovers(
+    repo: Repo, root: Path, scan: Scan, project: Find
+) -> None:
     head = (root / "engine/.git/HEAD").read_bytes()
     (root / "engine/.git/HEAD").write_bytes(b"\0\0\0")
 

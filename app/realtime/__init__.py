@@ -1,0 +1,1 @@
+"""Live events: positions, publishing, rooms, and the hub that owns the sockets."""
