@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import select
 import time
 from collections.abc import Callable, Iterator
@@ -106,7 +107,7 @@ def limit_waits(seconds: float) -> None:
 
 @cache
 def engine() -> Engine:
-    """The engine of this process. Call `reset_engine` after a fork."""
+    """The engine of this process; a forked child makes its own."""
     if not settings().database_url:
         raise SettingError("DATABASE_URL", "is not set", "Set it, or start with `./lumastack up`, which embeds one")
     return make_engine(settings().database_url, pool_size=settings().api_threads)
@@ -124,6 +125,10 @@ def reset_engine() -> None:
         engine().dispose(close=False)
     session_factory.cache_clear()
     engine.cache_clear()
+
+
+# A server that loads the program before it forks has used the database by then.
+os.register_at_fork(after_in_child=reset_engine)
 
 
 def after_commit(session: Session, action: AfterCommit) -> None:

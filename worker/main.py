@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from celery import Celery
-from celery.signals import setup_logging, worker_init, worker_process_init, worker_ready
+from celery.signals import setup_logging, worker_init, worker_ready
 
-from app.db import limit_waits, reset_engine, transaction
+from app.db import limit_waits, transaction
 from app.health import beat
 from app.i18n import load_all
 from app.logs import configure_logs
@@ -53,11 +53,6 @@ def _logs(**_: Any) -> None:
 def _started(**_: Any) -> None:
     limit_waits(DATABASE_WAIT_SECONDS)
     load_all()
-
-
-@worker_process_init.connect
-def _forked(**_: Any) -> None:
-    reset_engine()
 
 
 @worker_ready.connect

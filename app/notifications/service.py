@@ -28,7 +28,7 @@ from app.telegram import outbox
 from app.telegram.models import TelegramLink
 from app.telegram.outbox import Outgoing
 from app.telegram.service import bot_id_of
-from app.telegram.words import pack, title_and_body
+from app.telegram.words import pack, short_key, title_and_body
 
 KEPT = timedelta(days=180)
 ALL_CHANNELS = frozenset(Channel)
@@ -62,18 +62,25 @@ def notify(
     """Tell people of an event, in the transaction of the event itself; gives how many rows and messages are new.
 
     Told are exactly `recipients` where they are given, else those who want to hear of such events of the project, but
-    never `actor_id`, who did it. Each is told once for a `dedupe_key` (at most 200 characters, such as
-    `commit:PROJECT:SHA`), however often this is called: in the browser, and by Telegram where they linked it, as far as
+    never `actor_id`, who did it. Each is told once for a `dedupe_key` (such as `commit:PROJECT:SHA`), however often this is called: in the browser, and by Telegram where they linked it, as far as
     their subscription and `channels` say. `key` is a Fluent message with the attributes `title` and `body`; `params`
     (texts, numbers, moments, dates) fill it; `data` are plain JSON values for programs; `path` is the page of the
     console that Telegram messages lead to (the run's or project's where it is not given). Events are published after
     the commit.
     """
     readers = _readers(session, _wanted(session, event, project_id, recipients, channels), actor_id)
-    told = _tell_in_browsers(session, readers, {
-        "type": event, "project_id": project_id, "key": key, "params": pack(params or {}),
-        "data": {**({"project_id": str(project_id)} if project_id else {}), **(data or {})}, "dedupe_key": dedupe_key,
-    })  # fmt: skip
+    told = _tell_in_browsers(
+        session,
+        readers,
+        {
+            "type": event,
+            "project_id": project_id,
+            "key": key,
+            "params": pack(params or {}),
+            "data": {**({"project_id": str(project_id)} if project_id else {}), **(data or {})},
+            "dedupe_key": short_key(dedupe_key, 200),
+        },
+    )
     return told + _tell_by_telegram(
         session, readers, dedupe_key, key, params or {}, path or _page(project_id, data or {})
     )

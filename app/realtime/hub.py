@@ -39,8 +39,6 @@ from app.security import Principal
 log = structlog.get_logger(__name__)
 
 FLUSH_SECONDS = 0.010
-_MOST_FLUSH_SECONDS = 0.050
-_LOAD_SECONDS = 0.05
 MAX_SUBSCRIPTIONS = 100
 _POOL_THREADS = 4
 _PING_SECONDS = 25.0
@@ -65,8 +63,6 @@ class Hub(Loop):
         self._rooms: dict[str, Room] = {}
         self._channels: dict[bytes, Room] = {}
         self._dirty: dict[Room, None] = {}
-        self._busy = 0.0
-        self._wait = FLUSH_SECONDS
         self._receiver = Receiver()
         self._counts = dict.fromkeys(metrics.COUNTERS, 0)
         self._draining = False
@@ -79,7 +75,6 @@ class Hub(Loop):
         self.broker.start()
         self._rights.start()
         self.after(1.0, self._every_second)
-        self.after(_LOAD_SECONDS, self._measure_load)
         super().start()
 
     @property
@@ -109,8 +104,11 @@ class Hub(Loop):
         """Send what has come together, and ask Redis what is to be asked."""
         for room in tuple(self._dirty):
             if room.flush_at <= self.now:
+                # A room that was quiet is flushed at once; a busy one gathers, as a send costs the same whatever its
+                # size. Under overload a turn takes longer, which gathers more by itself.
                 del self._dirty[room]
-                self._flush(room)
+                room.flush_at = self.now + FLUSH_SECONDS
+                self.guard(room.flush)
             else:
                 until = min(until, room.flush_at)
         self.broker.flush()
@@ -139,15 +137,6 @@ class Hub(Loop):
                 client.received(data)
             else:
                 self.drop(client)
-
-    def _flush(self, room: Room) -> None:
-        began = time.monotonic()
-        self.guard(room.flush)
-        now = time.monotonic()
-        # Under load a longer wait makes fewer, larger sends, each of which costs the same whatever its size. A room
-        # that was quiet is flushed at once: waiting with others would not make its sends fewer.
-        self._busy += now - began
-        room.flush_at = began + self._wait
 
     # -- what clients, rooms and the broker need
 
@@ -374,16 +363,6 @@ class Hub(Loop):
         self.after(_LINGER_SECONDS, forget)
 
     # -- the end
-
-    def _measure_load(self) -> None:
-        """Wait longer between the sends of a room while most of the loop's time goes into sending."""
-        share = self._busy / _LOAD_SECONDS
-        self._busy = 0.0
-        if share > 0.95:
-            self._wait = min(_MOST_FLUSH_SECONDS, self._wait * 1.5)
-        elif share < 0.7:
-            self._wait = max(FLUSH_SECONDS, self._wait / 1.5)
-        self.after(_LOAD_SECONDS, self._measure_load)
 
     def _every_second(self) -> None:
         for name, number in self._counts.items():

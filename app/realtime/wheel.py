@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-_TICK = 0.05
+_TICK = 0.25
 _SLOTS = 512
 
 

@@ -22,7 +22,7 @@ from app.accounts.models import User
 from app.db import uuid7
 from app.messages import SendTelegram, enqueue
 from app.telegram.models import MessageStatus, TelegramChat, TelegramLink, TelegramMessage
-from app.telegram.words import clean, pack
+from app.telegram.words import clean, pack, short_key
 
 log = structlog.get_logger(__name__)
 
@@ -64,7 +64,7 @@ def queue(session: Session, bot_id: int, messages: Sequence[Outgoing]) -> int:
     rows = [
         {
             "id": uuid7(), "bot_id": bot_id, "chat_id": message.chat_id, "user_id": message.user_id,
-            "dedupe_key": message.dedupe_key, "key": message.key, "params": pack(message.params), "path": message.path,
+            "dedupe_key": short_key(message.dedupe_key, 300), "key": message.key, "params": pack(message.params), "path": message.path,
             "buttons": message.buttons, "language": message.language,
         }
         for message in ordered

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -32,6 +33,11 @@ def _pack(value: Any) -> Any:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return clean(str(value))[:MOST_CHARACTERS]
     return value
+
+
+def short_key(key: str, most: int) -> str:
+    """A key for telling things apart that fits into `most` characters: a longer one ends in its SHA-256."""
+    return key if len(key) <= most else f"{key[: most - 65]}:{hashlib.sha256(key.encode()).hexdigest()}"
 
 
 def clean(text: str) -> str:
