@@ -24,10 +24,13 @@ from app.jobs import handlers as jobs
 from app.logs import configure_logs
 from app.middleware import register_middleware
 from app.notifications import handlers as notifications
+from app.notifications.comments import tell_of_comment
 from app.openapi import SPEC_PATH, register_document
 from app.problems import register_problems
 from app.projects import content_handlers as content
 from app.projects import handlers as projects
+from app.projects import talk_handlers as talk
+from app.projects.comments import set_listener
 from app.realtime import handlers as realtime
 from app.rooms import register_rooms
 from app.scripts import handlers as scripts
@@ -62,10 +65,11 @@ def create_app(given: Settings | None = None) -> APIFlask:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Werkzeug's documented way
             app.wsgi_app, x_for=chosen.proxies, x_proto=chosen.proxies, x_host=chosen.proxies
         )
-    areas = (health, accounts, audit, jobs, languages, projects, content, realtime, scripts, telegram, notifications)
-    for area in (*areas, console):
+    plumbing = (health, accounts, audit, jobs, languages, realtime)
+    for area in (*plumbing, projects, content, talk, scripts, telegram, notifications, console):
         app.register_blueprint(area.blueprint)
     register_rooms()
+    set_listener(tell_of_comment)
     realtime.register_realtime(app, socket_access)
     load_all()
     warm_up()

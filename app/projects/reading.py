@@ -148,6 +148,13 @@ def get_commit(place: Place, sha: str) -> CommitDetailOut:
     return CommitDetailOut(**_commit_values(commit), files=files, files_truncated=changes.truncated)
 
 
+def check_commit(place: Place, sha: str) -> None:
+    """Raises AppError `not_found` where the project has no such commit."""
+    with opened(place) as repository:
+        repository.resolve(sha, "commit")
+        repository.commit(sha)
+
+
 def _change_out(change: Change) -> ChangeOut:
     return ChangeOut(
         path=change.path,

@@ -6,11 +6,13 @@ import os
 import threading
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select
 
 from app.db import read_only, transaction
+from app.gitread.repository import Pool
 from app.messages import PollProject
 from app.notifications.models import Notification
 from app.projects import history
@@ -194,40 +196,30 @@ def test_a_look_on_request_is_a_job(admin: Person, user: Person, repo: Repo, sca
 
 
 def test_two_pollers_at_the_same_moment_tell_of_each_commit_once(
-    user: Person, repo: Repo, scan: Scan, project: Find, monkeypatch: pytest.MonkeyPatch
+    user: Person, repo: Repo, scan: Scan, project: Find
 ) -> None:
     scan()
-    from uuid import UUID
-
     project_id = UUID(project("engine")["id"])
     for number in range(5):
         shas = [repo.commit(f"Round {number}.{commit}") for commit in range(3)]
-        barrier = threading.Barrier(2)
-        examine = watching.examine
+        both_have_read = threading.Barrier(2)
+        won: list[object] = []
 
-        def together(*arguments: Any, barrier: threading.Barrier = barrier, examine: Any = examine) -> Any:
-            # Both have read the same difference before either takes it over.
-            change = examine(*arguments)
-            barrier.wait(20)
-            return change
-
-        monkeypatch.setattr(watching, "examine", together)
-        monkeypatch.setattr(watching.pool, "open", watching.Pool().open)
-        pools = [watching.Pool(), watching.Pool()]
-
-        def run(pool: Any) -> None:
-            with pool.open(bytes(repo.path)) as repository:
+        def run(barrier: threading.Barrier = both_have_read, won: list[object] = won) -> None:
+            with Pool().open(bytes(repo.path)) as repository:
                 seen = watching._seen(project_id)
                 assert seen is not None
-                change = together(repository, seen.known)
-            watching._take(seen, change, history.Prints(None, None), None)
+                change = watching.examine(repository, seen.known)
+            barrier.wait(20)
+            won.append(watching._take(seen, change, history.Prints(None, None), None))
 
-        threads = [threading.Thread(target=run, args=(pool,)) for pool in pools]
+        threads = [threading.Thread(target=run) for _ in range(2)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join(30)
-        monkeypatch.undo()
+
+        assert sorted(map(str, won)) == ["None", "committed"]
         assert [notification["data"]["sha"] for notification in told(user)][-3:] == shas
 
     assert len(told(user)) == 15
