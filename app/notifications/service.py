@@ -62,8 +62,9 @@ def notify(
     """Tell people of an event, in the transaction of the event itself; gives how many rows and messages are new.
 
     Told are exactly `recipients` where they are given, else those who want to hear of such events of the project, but
-    never `actor_id`, who did it. Each is told once for a `dedupe_key` (such as `commit:PROJECT:SHA`), however often this is called: in the browser, and by Telegram where they linked it, as far as
-    their subscription and `channels` say. `key` is a Fluent message with the attributes `title` and `body`; `params`
+    never `actor_id`, who did it. Each is told once for a `dedupe_key` (such as `commit:PROJECT:SHA`), however often
+    this is called: in the browser, and by Telegram where they linked it, as far as their subscription and `channels`
+    say. `key` is a Fluent message with the attributes `title` and `body`; `params`
     (texts, numbers, moments, dates) fill it; `data` are plain JSON values for programs; `path` is the page of the
     console that Telegram messages lead to (the run's or project's where it is not given). Events are published after
     the commit.

@@ -63,9 +63,16 @@ def queue(session: Session, bot_id: int, messages: Sequence[Outgoing]) -> int:
     ordered = sorted(messages, key=lambda message: message.chat_id)
     rows = [
         {
-            "id": uuid7(), "bot_id": bot_id, "chat_id": message.chat_id, "user_id": message.user_id,
-            "dedupe_key": short_key(message.dedupe_key, 300), "key": message.key, "params": pack(message.params), "path": message.path,
-            "buttons": message.buttons, "language": message.language,
+            "id": uuid7(),
+            "bot_id": bot_id,
+            "chat_id": message.chat_id,
+            "user_id": message.user_id,
+            "dedupe_key": short_key(message.dedupe_key, 300),
+            "key": message.key,
+            "params": pack(message.params),
+            "path": message.path,
+            "buttons": message.buttons,
+            "language": message.language,
         }
         for message in ordered
     ]  # fmt: skip
