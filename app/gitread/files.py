@@ -5,6 +5,7 @@ A named pipe called HEAD makes git, libgit2 and GitPython wait for ever; a link 
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 
@@ -24,9 +25,11 @@ def open_regular(path: bytes) -> int:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise FileNotFoundError(path) from error
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise FileNotFoundError(path) from error
         if os.path.islink(path):
             raise Refused("symlink", os.path.basename(path).decode("utf-8", "replace")) from error
-        # ENXIO of a socket, EACCES, ENAMETOOLONG and their like.
+        # ENXIO of a socket, EACCES and their like.
         raise Broken("unreadable", os.strerror(error.errno or 0)) from error
     if not stat.S_ISREG(os.fstat(fd).st_mode):
         os.close(fd)
