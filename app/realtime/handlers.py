@@ -53,6 +53,10 @@ def hub() -> Hub:
         if _hub is None:
             assert _access is not None, "register_realtime comes first"
             started = Hub(settings().redis_url, settings().redis_prefix, _access)
+            import gc
+
+            gc.collect()
+            gc.freeze()
             started.start()
             atexit.register(started.stop)
             _hub = started
