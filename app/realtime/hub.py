@@ -16,7 +16,6 @@ import os
 import random
 import resource
 import select
-import time
 from collections.abc import Iterable, Sequence
 from functools import partial
 
