@@ -123,9 +123,7 @@ def test_refs_are_those_of_for_each_ref(user: Person, repo: Repo, url: str) -> N
     items = pages(user, f"{url}/refs", limit=4)
 
     expected = repo.git("for-each-ref", "--format=%(refname) %(objectname) %(*objectname)").splitlines()
-    lines = [
-        f"{r['full_name']} {r['target']} {r['sha'] if r['sha'] != r['target'] else ''}".rstrip() for r in items
-    ]
+    lines = [f"{r['full_name']} {r['target']} {r['sha'] if r['sha'] != r['target'] else ''}".rstrip() for r in items]
     assert lines == [line.rstrip() for line in expected]
     assert [r["name"] for r in items if r["is_head"]] == ["main"]
     assert [r["name"] for r in pages(user, f"{url}/refs", kind="tag")] == ["light", "v1"]
@@ -141,9 +139,7 @@ def test_a_tree_is_that_of_ls_tree_at_any_ref(user: Person, repo: Repo, url: str
     repo.commit("Odd names")
 
     def lines(tree: dict[str, Any]) -> list[tuple[str, str, int | None, bytes]]:
-        return [
-            (e["mode"], e["oid"], e["size"], _raw(e["path"], e["path_b64"])) for e in tree["entries"]
-        ]
+        return [(e["mode"], e["oid"], e["size"], _raw(e["path"], e["path_b64"])) for e in tree["entries"]]
 
     for query, arguments in (
         ({}, ["HEAD"]),
