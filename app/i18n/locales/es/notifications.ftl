@@ -31,7 +31,7 @@ notification-comment =
     .title = Comentario de { $author } en { $project }
     .body = { $text }
 notification-mention =
-    .title = { $author } le ha mencionado en { $project }
+    .title = Mención de { $author } en { $project }
     .body = { $text }
 
 notification-execution-succeeded =

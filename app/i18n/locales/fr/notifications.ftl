@@ -31,7 +31,7 @@ notification-comment =
     .title = Commentaire de { $author } sur { $project }
     .body = { $text }
 notification-mention =
-    .title = { $author } vous a mentionné dans { $project }
+    .title = { $author } vous mentionne dans { $project }
     .body = { $text }
 
 notification-execution-succeeded =
