@@ -31,11 +31,11 @@ console-noscript = Die Konsole von LumaStack benötigt JavaScript.
 console-error-network = Keine Verbindung
 console-error-network-detail = Der Server hat nicht geantwortet. Prüfen Sie, ob er läuft und erreichbar ist.
 console-error-unexpected = Etwas ist schiefgelaufen
-console-offline = Live-Aktualisierung unterbrochen. Verbindung wird wiederhergestellt…
+console-offline = Live-Aktualisierung unterbrochen. Verbindung wird wiederhergestellt …
 console-connection-idle = Nicht verbunden
-console-connection-connecting = Verbindung wird aufgebaut…
+console-connection-connecting = Verbindung wird aufgebaut …
 console-connection-online = Live
-console-connection-offline = Verbindung wird wiederhergestellt…
+console-connection-offline = Verbindung wird wiederhergestellt …
 
 ## Keyboard
 
@@ -218,7 +218,7 @@ console-log-to-end = Zum Ende springen
 console-log-copy = Ausgewählte Zeilen kopieren
 console-log-cut = nicht angezeigte Zeichen:
 console-log-dropped = Das Protokoll hat seine Grenze erreicht. Ausgelassen:
-console-log-waiting = Warten auf Ausgabe…
+console-log-waiting = Warten auf Ausgabe …
 console-log-empty = Diese Ausführung hat nichts ausgegeben
 console-copied = Kopiert
 console-copy-failed = Der Browser hat das Kopieren nicht erlaubt
@@ -250,7 +250,7 @@ console-scan-failed = Die Suche wurde nicht abgeschlossen
 console-docs-title = API-Referenz
 console-docs-search = Operation suchen
 console-docs-parameters = Parameter
-console-docs-body = Anfragetext
+console-docs-body = Body
 console-docs-responses = Antworten
 console-docs-schemas = Schemas
 console-docs-required = erforderlich

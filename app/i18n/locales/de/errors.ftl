@@ -2,7 +2,7 @@
 
 error-bad-request = Die Anfrage konnte nicht verstanden werden.
     .title = Ungültige Anfrage
-error-bad-json = Der Anfragetext ist kein gültiges JSON.
+error-bad-json = Der Body der Anfrage ist kein gültiges JSON.
     .title = Ungültiges JSON
 error-bad-cursor = Dieser Cursor stammt nicht aus dieser Liste oder gehört zu anderen Filtern.
     .title = Ungültiger Cursor
@@ -46,7 +46,7 @@ error-link-spent = Dieser Link wurde bereits verwendet oder ist abgelaufen. Ford
     .title = Link nicht mehr gültig
 error-too-large = Die Anfrage ist größer als { $limit } Byte.
     .title = Zu groß
-error-unsupported-media-type = Senden Sie den Anfragetext als application/json.
+error-unsupported-media-type = Senden Sie den Body als application/json.
     .title = Medientyp nicht unterstützt
 error-range-not-satisfiable = Der angeforderte Bereich liegt außerhalb des Inhalts.
     .title = Bereich nicht verfügbar

@@ -13,7 +13,7 @@ notification-commits =
     .body = En { $branch }; el último, de { $author }: { $subject }
 notification-history-rewritten =
     .title = Historial de { $project } reescrito
-    .body = { $branch } ya no contiene lo que contenía: pasó de { $old } a { $new }.
+    .body = La rama { $branch } ya no contiene lo que contenía: pasó de { $old } a { $new }.
 
 notification-pull =
     .title = Pull de { $project } realizado

@@ -13,7 +13,7 @@ notification-commits =
     .body = Sur { $branch }, le dernier par { $author } : { $subject }
 notification-history-rewritten =
     .title = Historique de { $project } réécrit
-    .body = { $branch } ne contient plus ce qu’elle contenait : elle est passée de { $old } à { $new }.
+    .body = La branche { $branch } ne contient plus ce qu’elle contenait : elle est passée de { $old } à { $new }.
 
 notification-pull =
     .title = Pull de { $project } effectué

@@ -34,7 +34,7 @@ console-error-unexpected = Что-то пошло не так
 console-offline = Обновления в реальном времени прервались. Переподключение…
 console-connection-idle = Нет подключения
 console-connection-connecting = Подключение…
-console-connection-online = В реальном времени
+console-connection-online = На связи
 console-connection-offline = Переподключение…
 
 ## Keyboard
@@ -129,7 +129,7 @@ console-subscription = Уведомлять меня
 console-event-commit = Новые коммиты
 console-event-pull = Pull
 console-event-comment = Комментарии
-console-event-mention = Упоминания меня
+console-event-mention = Упоминания обо мне
 console-event-execution = Завершённые запуски
 console-event-alert = Проблемы
 console-channels = Каналы
@@ -234,7 +234,7 @@ console-roots-none-text = Добавьте каталог выше и запус
 console-roots-scanned = Просканирован
 console-roots-never = Ещё не сканировался
 console-roots-delete-title = Убрать этот каталог?
-console-roots-delete-text = Его проекты больше не будут отыскиваться.
+console-roots-delete-text = Поиск проектов в нём прекратится.
 console-scan-start = Сканировать сейчас
 console-scan-found = Найдено
 console-scan-new = Новых

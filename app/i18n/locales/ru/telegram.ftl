@@ -25,7 +25,7 @@ telegram-help =
     /help – этот текст
 telegram-unknown = Не понимаю. /help покажет, что я умею.
 telegram-not-linked = Этот аккаунт Telegram не привязан к учётной записи LumaStack. /start расскажет, как это сделать.
-telegram-private-only = Я отвечаю только в личных сообщениях: пишите мне, @{ $bot }.
+telegram-private-only = Я отвечаю только в личных сообщениях. Пишите мне: @{ $bot }.
 
 telegram-link-ask =
     Привязать этот аккаунт Telegram к учётной записи LumaStack «{ $username }»?
