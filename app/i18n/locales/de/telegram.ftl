@@ -13,7 +13,7 @@ telegram-command-unlink = Verknüpfung dieses Telegram-Kontos aufheben
 
 telegram-start =
     Hallo! Ich melde den Benutzern einer LumaStack-Installation, was in ihren Repositorys geschieht.
-    Um von Ihren zu hören, melden Sie sich dort an, öffnen Sie Ihr Profil, wählen Sie „Telegram verknüpfen“ und öffnen Sie den angezeigten Link.
+    Um von Ihren zu erfahren, melden Sie sich dort an, öffnen Sie Ihr Profil, wählen Sie „Telegram verknüpfen“ und öffnen Sie den angezeigten Link.
 telegram-start-linked =
     Hallo { $username }! Ihr Konto ist verknüpft; ich schreibe Ihnen hier.
     /help zeigt, was ich kann.
