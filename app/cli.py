@@ -17,7 +17,8 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("up", help="start everything here, in the foreground; Ctrl-C stops it")
     commands.add_parser("migrate", help="bring the database up to date")
     commands.add_parser("prepare", help="migrate, and make the first administrator and key where there are none")
-    commands.add_parser("lock", help="renew the locks of packages from pyproject.toml")
+    lock = commands.add_parser("lock", help="renew the locks of packages from pyproject.toml")
+    lock.add_argument("--upgrade", action="store_true", help="take newer versions of the packages of packages")
     test = commands.add_parser("test", help="formatting, lint, types, import order, then the tests")
     test.add_argument("arguments", nargs=argparse.REMAINDER, metavar="PYTEST ARGUMENTS")
     for name in ("api", "worker", "scripts", "git", "beat", "bot"):
@@ -54,7 +55,9 @@ def _execute(arguments: argparse.Namespace) -> int:
     if command in ("test", "lock"):
         from app import development
 
-        return development.test(arguments.arguments) if command == "test" else development.lock()
+        if command == "test":
+            return development.test(arguments.arguments)
+        return development.lock(upgrade=arguments.upgrade)
     if command == "up":
         from app.embedded.supervisor import up
 

@@ -49,12 +49,17 @@ def test(arguments: list[str]) -> int:
     return code or (1 if failed else 0)
 
 
-def lock() -> int:
-    """Make requirements.txt and requirements-dev.txt anew from pyproject.toml."""
+def lock(*, upgrade: bool = False) -> int:
+    """Make requirements.txt and requirements-dev.txt anew from pyproject.toml.
+
+    Packages of packages stay at their version unless `upgrade` says otherwise.
+    """
+    newer = ["--upgrade"] if upgrade else []
     for output, extra in (("requirements.txt", []), ("requirements-dev.txt", ["--group", "dev"])):
         code = _run(
             "uv", "pip", "compile", "--universal", "--generate-hashes", "--no-emit-index-url", "--no-annotate",
-            "--no-header", "--quiet", "--python-version", "3.11", "--upgrade", *extra, "pyproject.toml", "-o", output,
+            "--no-header", "--quiet", "--python-version", "3.11", "--only-binary", ":all:", "--emit-build-options",
+            *newer, *extra, "pyproject.toml", "-o", output,
         )  # fmt: skip
         if code != 0:
             return code
