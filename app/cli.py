@@ -86,7 +86,12 @@ def _execute(arguments: argparse.Namespace) -> int:
 
 def main() -> int:
     """Do what the command line says; one line on standard error where that is not possible."""
-    arguments = _parser().parse_args()
+    words = sys.argv[1:]
+    if words[:1] == ["test"] and not set(words[1:2]) & {"-h", "--help"}:
+        # All of it is pytest's: argparse would take a first -k or --lf for an option of ours.
+        arguments = argparse.Namespace(command="test", arguments=words[1:])
+    else:
+        arguments = _parser().parse_args(words)
     try:
         return _execute(arguments)
     except (SettingError, EmbeddedError) as error:
