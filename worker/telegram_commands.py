@@ -102,7 +102,7 @@ class Conversation:
 
     def answer(self) -> None:
         """Deal with it."""
-        if self.heard.data:
+        if self.heard.callback_id:
             if self.heard.private:
                 self._press()
             return

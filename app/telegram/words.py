@@ -13,8 +13,8 @@ from app.telegram.text import Content
 
 _MOMENT = "$moment"
 _DATE = "$date"
-# Longer parameters are cut: nobody reads a title of a thousand characters.
-MOST_CHARACTERS = 20_000
+# fluent.runtime drops a parameter of more than 2,500 characters, so longer ones are cut here, with an ellipsis.
+MOST_CHARACTERS = 2000
 
 
 def pack(params: Mapping[str, Any]) -> dict[str, Any]:
@@ -31,7 +31,8 @@ def _pack(value: Any) -> Any:
     if isinstance(value, date):
         return {_DATE: value.isoformat()}
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return clean(str(value))[:MOST_CHARACTERS]
+        text = clean(str(value))
+        return text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 1] + "…"
     return value
 
 

@@ -18,6 +18,7 @@ from app.db import read_only, transaction
 from app.messages import SendTelegram, WakeTelegram
 from app.telegram import outbox, service
 from app.telegram.models import MessageStatus, TelegramChat, TelegramLink, TelegramMessage
+from app.telegram.text import Content
 from tests.telegram.conftest import BOT_ID, queue, rows
 from tests.telegram_server.driver import TelegramServer
 from worker import telegram as sender
@@ -244,6 +245,32 @@ def test_what_people_wrote_is_escaped(bot: Bot, telegram_server: TelegramServer)
     work()
     (call,) = telegram_server.accepted()
     assert "&lt;b&gt;&amp; &lt;/b&gt; {x} _*`" in call["params"]["text"]
+
+
+def test_a_long_text_comes_in_parts_and_a_part_that_arrived_is_not_repeated(
+    bot: Bot, telegram_server: TelegramServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = [f"word{number:05}" for number in range(1000)]
+    monkeypatch.setattr(sender, "content", lambda *_: Content(" ".join(words)))
+    queue(ADA, "x")
+    telegram_server.fault("sendMessage", status=500)
+    work()
+    hurry()
+    with transaction() as session:
+        claimed = outbox.claim(session, BOT_ID, ADA)
+    assert claimed is not None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(outbox, "claim", lambda *_: None)
+        assert sender.deliver(bot, Limiter(BOT_ID), claimed)
+    assert (rows()[0].status, rows()[0].part) == (MessageStatus.QUEUED, 1)
+    telegram_server.fault("sendMessage", status=500)
+    work()
+    hurry()
+    work()
+    (row,) = rows()
+    assert (row.status, row.part) == (MessageStatus.SENT, 3)
+    assert " ".join(call["params"]["text"] for call in telegram_server.accepted()).split() == words
+    assert len(telegram_server.accepted()) == 3
 
 
 def test_a_sender_that_died_before_sending_leaves_nothing_behind(bot: Bot, telegram_server: TelegramServer) -> None:
