@@ -7,6 +7,7 @@ imports nothing heavy; `_signal` is what `signal` wraps, without the 5 ms of `en
 from __future__ import annotations
 
 import _signal  # type: ignore[import-not-found, unused-ignore]
+import errno
 import fcntl
 import os
 import select
@@ -166,8 +167,10 @@ def _exec(
         os.dup2(nothing, 0)
         os.dup2(output, 1)
         os.dup2(output, 2)
-        for descriptor in inherited:
-            os.set_inheritable(descriptor, True)
+        # Of what we hold, such as the lock of the run's place, the script gets nothing that is not named here.
+        for name in os.listdir("/proc/self/fd"):
+            if int(name) > 2:
+                _set_inheritable(int(name), int(name) in inherited)
         os.umask(0o022)
         if directory:
             os.chdir(directory)
@@ -183,6 +186,14 @@ def _exec(
     except BaseException as error:  # noqa: BLE001 - a forked child must never return into its parent's code
         os.write(failure, f"{command[0]}: {error}\n".encode())
     os._exit(126)
+
+
+def _set_inheritable(descriptor: int, inheritable: bool) -> None:
+    try:
+        os.set_inheritable(descriptor, inheritable)
+    except OSError as error:
+        if error.errno != errno.EBADF:  # the one that read the list is closed by now
+            raise
 
 
 def _process(spec: dict[str, Any], reading: int, writing: int) -> Started:
