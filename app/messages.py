@@ -52,6 +52,22 @@ class PollProject(Message):
 
 
 @dataclass(frozen=True, slots=True)
+class PullProject(Message):
+    """Pull one project, as the job says."""
+
+    queue: ClassVar[str] = "git"
+    job_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class UndoPull(Message):
+    """Put one project back to where it was before a pull, as the job says."""
+
+    queue: ClassVar[str] = "git"
+    job_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunScript(Message):
     """Run an execution, or attach to the run that outlived its worker."""
 
@@ -111,6 +127,8 @@ class Pulse(Message):
 MESSAGES: tuple[type[Message], ...] = (
     ScanRepositories,
     PollProject,
+    PullProject,
+    UndoPull,
     RunScript,
     SendTelegram,
     PollDueProjects,

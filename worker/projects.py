@@ -1,4 +1,4 @@
-"""Tasks of repositories: scans, looks, pulls."""
+"""Tasks of repositories: scans and looks."""
 
 from __future__ import annotations
 

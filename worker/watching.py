@@ -11,20 +11,21 @@ from uuid import UUID
 import structlog
 from sqlalchemy.orm import Session
 
-from app.db import read_only, transaction
+from app.db import read_only, transaction, uuid7
 from app.gitread import layout as layouts
 from app.gitread.changes import Cause, Change, Known, examine
 from app.gitread.errors import Broken, Busy, GitReadError, NotFound, Refused, Unsupported
 from app.gitread.repository import Pool, Repository
 from app.notifications.models import NotificationType
 from app.notifications.service import notify
-from app.projects import history, polling, sightings
+from app.projects import history, polling, pulls, sightings
 from app.projects.history import Prints, Taken
-from app.projects.models import Project, ProjectStatus
+from app.projects.models import Project, ProjectStatus, PullStatus
 from app.projects.polling import Watched
 from app.projects.service import all_roots
 from app.projects.sightings import Decision, Sighting, Verdict
 from worker.git.fingerprint import Print, Watch
+from worker.git.outcome import Outcome, PullResult
 
 log = structlog.get_logger(__name__)
 
@@ -238,6 +239,45 @@ def tell(session: Session, taken: Taken) -> None:
             data={**project, "old": pull.old, "new": pull.new},
             project_id=taken.project_id,
         )
+
+
+def note_pull(session: Session, project_id: UUID, result: PullResult, by: UUID | None) -> None:
+    """Keep a pull of ours in the project's history, once, and tell those who want to hear of pulls."""
+    who = UUID(result.by) if result.by else by
+    row = pulls.record(
+        session,
+        project_id,
+        pulls.Done(
+            id=UUID(result.id) if result.id else uuid7(),
+            by=who,
+            status=PullStatus(result.outcome.value),
+            branch=result.branch,
+            old=result.old,
+            new=result.new,
+            commits=result.commits,
+            detail=result.detail,
+        ),
+    )
+    project = session.get(Project, project_id)
+    if row is None or project is None or result.outcome is Outcome.UP_TO_DATE:
+        return
+    params: dict[str, str | int] = {"project": project.name, "branch": result.branch or "HEAD"}
+    if result.outcome is Outcome.FAST_FORWARDED:
+        key, params["count"] = "notification-pull", result.commits
+    elif result.outcome is Outcome.UNDONE:
+        key = "notification-pull-undone"
+    else:
+        key, params["reason"] = "notification-pull-refused", result.outcome.value
+    notify(
+        session,
+        NotificationType.PULL,
+        dedupe_key=f"pull:{row.id}",
+        key=key,
+        params=params,
+        data={"status": result.outcome.value, "old": result.old, "new": result.new},
+        project_id=project_id,
+        actor_id=who,
+    )
 
 
 class Poller:

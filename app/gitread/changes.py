@@ -23,6 +23,9 @@ FIRST_SECONDS = 90 * 86400
 FIRST_AT_LEAST = 50
 _BUDGET = Budget(commits=MOST_COMMITS, seconds=5.0)
 _MOST_MOVES = 1000
+# What our own pulls and their undoing write into the reflog: those are noted by whoever does them.
+OWN_PULL = "lumastack pull"
+OWN_UNDO = "lumastack undo"
 
 
 class Cause(StrEnum):
@@ -241,7 +244,7 @@ def _cause(repository: Repository, old: Head, new: Head, moves: tuple[Move, ...]
 
 def _verb(message: str) -> Cause | None:
     """What a line of the reflog stands for; None where the graph must decide (reset, merge, checkout, branch -f)."""
-    if message.startswith("pull"):
+    if message.startswith(("pull", OWN_PULL)):
         # `pull --rebase` writes lines of its own for each commit it puts on top.
         return Cause.PULLED
     if message.startswith(("commit (amend)", "rebase", "filter-branch")):
@@ -266,6 +269,9 @@ def _cause_by_graph(repository: Repository, old: str | None, new: str | None, mo
 
 
 def _pulls(repository: Repository, old: Head, new: Head, cause: Cause, steps: list[Step]) -> tuple[SeenPull, ...]:
+    if any(step.message.startswith(OWN_PULL) for step in steps):
+        steps = [step for step in steps if not step.message.startswith(OWN_PULL)]
+        cause = Cause.NOTHING
     lines = [step for step in steps if _verb(step.message) is Cause.PULLED]
     pulled = [(step.old, step.new) for step in lines]
     if not pulled and cause is Cause.PULLED and old.target and new.target:

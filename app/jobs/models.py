@@ -18,6 +18,8 @@ class JobKind(StrEnum):
 
     SCAN = "scan"
     POLL = "poll"
+    PULL = "pull"
+    UNDO = "undo"
 
 
 class JobStatus(StrEnum):
@@ -35,7 +37,10 @@ ENDED = (JobStatus.SUCCEEDED, JobStatus.FAILED, JobStatus.CANCELLED, JobStatus.L
 
 
 class Job(TimestampMixin, Base):
-    """A job. `subject_id` is what it works on, such as a project; `error` a code of its own or of ERRORS."""
+    """A job. `subject_id` is what it works on, such as a project; `error` a code of its own or of ERRORS.
+
+    `parameters` say more of what is to be done, in plain JSON values.
+    """
 
     __tablename__ = "jobs"
     __table_args__ = (
@@ -59,6 +64,7 @@ class Job(TimestampMixin, Base):
     )
     subject_id: Mapped[UUID | None]
     requested_by: Mapped[UUID | None]
+    parameters: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
     progress_done: Mapped[int] = mapped_column(Integer, server_default="0")
     progress_total: Mapped[int | None]
     progress_message: Mapped[str] = mapped_column(String(500), server_default="")

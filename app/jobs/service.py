@@ -14,7 +14,7 @@ from app.db import uuid7
 from app.errors import AppError
 from app.jobs.models import Job, JobKind, JobStatus
 from app.jobs.schemas import JobOut
-from app.messages import Message, PollProject, ScanRepositories, enqueue
+from app.messages import Message, PollProject, PullProject, ScanRepositories, UndoPull, enqueue
 from app.realtime.publish import publish
 
 LEASE = text("interval '30 seconds'")
@@ -24,6 +24,8 @@ MAX_ATTEMPTS = 5
 MESSAGES: dict[JobKind, Callable[[str], Message]] = {
     JobKind.SCAN: ScanRepositories,
     JobKind.POLL: PollProject,
+    JobKind.PULL: PullProject,
+    JobKind.UNDO: UndoPull,
 }
 
 
@@ -32,11 +34,21 @@ def message(job: Job) -> Message:
     return MESSAGES[job.kind](str(job.id))
 
 
-def queue_job(session: Session, kind: JobKind, subject_id: UUID | None, requested_by: UUID | None) -> Job:
-    """Queue work, or join the same work where it is already queued or running."""
+def queue_job(
+    session: Session,
+    kind: JobKind,
+    subject_id: UUID | None,
+    requested_by: UUID | None,
+    parameters: dict[str, Any] | None = None,
+) -> Job:
+    """Queue work, or join the same work where it is already queued or running.
+
+    Raises AppError `conflict` where such work is under way on the same subject with other `parameters`.
+    """
+    parameters = parameters or {}
     made = session.scalars(
         insert(Job)
-        .values(id=uuid7(), kind=kind, subject_id=subject_id, requested_by=requested_by)
+        .values(id=uuid7(), kind=kind, subject_id=subject_id, requested_by=requested_by, parameters=parameters)
         .on_conflict_do_nothing()
         .returning(Job)
     ).one_or_none()
@@ -45,7 +57,9 @@ def queue_job(session: Session, kind: JobKind, subject_id: UUID | None, requeste
         unfinished = Job.status.in_((JobStatus.QUEUED, JobStatus.RUNNING))
         joined = session.scalars(select(Job).where(Job.kind == kind, subject, unfinished)).one_or_none()
         if joined is None:  # it ended between the two statements: start anew
-            return queue_job(session, kind, subject_id, requested_by)
+            return queue_job(session, kind, subject_id, requested_by, parameters)
+        if joined.parameters != parameters:
+            raise AppError("conflict")
         return joined
     enqueue(session, message(made))
     return made

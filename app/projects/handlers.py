@@ -13,7 +13,7 @@ from app.http import Page, PageQuery, accepted, created
 from app.idempotency import once
 from app.jobs.models import Job
 from app.jobs.schemas import JobOut
-from app.projects import service, subscriptions
+from app.projects import pulls, service, subscriptions
 from app.projects.schemas import (
     ProjectOut,
     ProjectPatch,
@@ -137,6 +137,30 @@ def poll(project_id: UUID) -> Any:
     return _accepted(answer)
 
 
+@blueprint.post("/projects/<uuid:project_id>/pull")
+@authenticated()
+@blueprint.output(JobOut, status_code=202)
+def pull(project_id: UUID) -> Any:
+    """Pull the project, fast-forward only. A blocked one answers 423."""
+    principal = current_principal()
+    require(principal, Action.PULL, "project")
+    with transaction() as session:
+        answer = once(session, lambda: _job(pulls.queue_pull(session, project_id, principal.user_id)))
+    return _accepted(answer)
+
+
+@blueprint.post("/projects/<uuid:project_id>/pulls/<uuid:pull_id>/undo")
+@authenticated()
+@blueprint.output(JobOut, status_code=202)
+def undo_pull(project_id: UUID, pull_id: UUID) -> Any:
+    """Put the project back to where it was before its last pull, if nothing has happened there since."""
+    principal = current_principal()
+    require(principal, Action.PULL, "project")
+    with transaction() as session:
+        answer = once(session, lambda: _job(pulls.queue_undo(session, project_id, pull_id, principal.user_id)))
+    return _accepted(answer)
+
+
 @blueprint.get("/projects/<uuid:project_id>/pulls")
 @authenticated()
 @blueprint.input(PullQuery, location="query")
@@ -145,7 +169,7 @@ def list_pulls(project_id: UUID, query_data: PullQuery) -> Any:
     """Pulls that were done here, and those that somebody did in a shell, newest first."""
     require(current_principal(), Action.READ, "project")
     with read_only() as session:
-        rows, cursor = service.list_pulls(session, project_id, query_data)
+        rows, cursor = pulls.list_pulls(session, project_id, query_data)
         return Page(items=[PullOut.model_validate(row) for row in rows], next_cursor=cursor)
 
 

@@ -30,6 +30,7 @@ class PullStatus(StrEnum):
     """How a pull ended."""
 
     FAST_FORWARDED = "fast_forwarded"
+    UNDONE = "undone"
     UP_TO_DATE = "up_to_date"
     DIRTY = "dirty"
     DIVERGED = "diverged"
@@ -48,6 +49,22 @@ class PullSource(StrEnum):
 
     LUMASTACK = "lumastack"
     SHELL = "shell"
+
+
+class BlockState(StrEnum):
+    """What a block that shells are to obey comes to there: hooks stand, can be got round, or do not stand."""
+
+    ENFORCED = "enforced"
+    BYPASSABLE = "bypassable"
+    NOT_ENFORCED = "not_enforced"
+
+
+class AutoPull(StrEnum):
+    """What is done by itself when a project's upstream has new commits: nothing, telling people, or pulling them."""
+
+    OFF = "off"
+    NOTIFY = "notify"
+    FAST_FORWARD = "fast_forward"
 
 
 class Event(StrEnum):
@@ -94,7 +111,8 @@ class Project(TimestampMixin, Base):
 
     `version` grows with each change that was taken over: a look that began with an older one is thrown away.
     `quick_print` and `full_print` are the fingerprints of the state that was taken over last. `poll_group` is the part
-    of the pollers' work that it belongs to.
+    of the pollers' work that it belongs to. `block_enforced`: shells are to obey the block as well; `block_state` is
+    what that came to when it was last looked at.
     """
 
     __tablename__ = "projects"
@@ -131,7 +149,14 @@ class Project(TimestampMixin, Base):
     blocked_reason: Mapped[str | None] = mapped_column(String(500))
     blocked_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     blocked_at: Mapped[Time | None]
-    auto_pull: Mapped[bool] = mapped_column(server_default="false")
+    blocked_until: Mapped[Time | None]
+    block_enforced: Mapped[bool] = mapped_column(server_default="false")
+    block_state: Mapped[BlockState | None] = mapped_column(
+        Enum(BlockState, name="block_state", values_callable=enum_values)
+    )
+    auto_pull: Mapped[AutoPull] = mapped_column(
+        Enum(AutoPull, name="auto_pull", values_callable=enum_values), server_default=AutoPull.OFF.value
+    )
     poll_interval: Mapped[int | None] = mapped_column(Integer)
     poll_group: Mapped[int] = mapped_column(SmallInteger)
     last_polled_at: Mapped[Time | None]
@@ -187,7 +212,10 @@ class ProjectCommit(Base):
 
 
 class Pull(Base):
-    """A pull that LumaStack did, or saw in the history of a ref. `detail` is git's own word, without addresses."""
+    """A pull that LumaStack did or undid, or saw in the history of a ref. `detail` is a stable word that says more.
+
+    `undone_at` is when it was undone. An undoing is a row of its own, whose `old` and `new` are the other way round.
+    """
 
     __tablename__ = "pulls"
     __table_args__ = (
@@ -206,6 +234,7 @@ class Pull(Base):
     new: Mapped[str | None] = mapped_column(String(40))
     commits: Mapped[int] = mapped_column(Integer, server_default="0")
     detail: Mapped[str] = mapped_column(String(500), server_default="")
+    undone_at: Mapped[Time | None]
 
 
 class Subscription(TimestampMixin, Base):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from app.gitread.layout import Kind
 from app.gitread.text import from_b64
 from app.http import AskedId, AskedMoment, Input, Moment, Name, Output, PageQuery, Query
-from app.projects.models import Channel, Event, ProjectStatus, PullSource, PullStatus
+from app.projects.models import AutoPull, Channel, Event, ProjectStatus, PullSource, PullStatus
 
 AskedEvent = Annotated[Event, Field(strict=False)]
 AskedChannel = Annotated[Channel, Field(strict=False)]
@@ -29,6 +29,14 @@ def _b64(value: str) -> str:
 
 
 PathB64 = Annotated[str, Field(max_length=12000), AfterValidator(_b64)]
+
+
+def _policy(value: Any) -> Any:
+    # A plain yes or no is understood as well.
+    return {True: AutoPull.FAST_FORWARD, False: AutoPull.OFF}[value] if isinstance(value, bool) else value
+
+
+AskedAutoPull = Annotated[AutoPull, BeforeValidator(_policy, json_schema_input_type=AutoPull | bool), Field(strict=False)]
 
 
 class ScanRootIn(Input):
@@ -85,7 +93,7 @@ class ProjectOut(Output):
     blocked_reason: str | None
     blocked_by: UUID | None
     blocked_at: Moment | None
-    auto_pull: bool
+    auto_pull: AutoPull
     poll_interval: int | None
     status: ProjectStatus
     status_reason: str | None
@@ -103,7 +111,7 @@ class ProjectPatch(Input):
     description: str | None = Field(default=None, max_length=2000)
     is_blocked: bool | None = None
     blocked_reason: str | None = Field(default=None, max_length=500)
-    auto_pull: bool | None = None
+    auto_pull: AskedAutoPull | None = None
     poll_interval: int | None = Field(default=None, ge=1, le=86400)
 
 
@@ -236,7 +244,10 @@ class PullQuery(PageQuery):
 
 
 class PullOut(Output):
-    """A pull that was done here or seen; `by` is the person who asked for it, null for one in a shell."""
+    """A pull that was done here or seen; `by` is the person who asked for it, null for one in a shell.
+
+    One of status `undone` put the project back to where it was before a pull, whose `undone_at` then says when.
+    """
 
     id: UUID
     old: str | None
@@ -248,6 +259,7 @@ class PullOut(Output):
     status: PullStatus
     commits: int
     detail: str
+    undone_at: Moment | None
 
 
 class SubscriptionIn(Input):

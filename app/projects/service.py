@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,12 +18,12 @@ from app.config import settings
 from app.db import uuid7
 from app.errors import AppError, invalid
 from app.gitread.text import decode
-from app.http import page, rfc3339
+from app.http import page
 from app.jobs import service as jobs
 from app.jobs.models import Job, JobKind
 from app.projects.history import PROJECTS_ROOM, room
-from app.projects.models import PollGroup, Project, ProjectStatus, Pull, ScanRoot
-from app.projects.schemas import ProjectOut, ProjectPatch, ProjectQuery, PullQuery
+from app.projects.models import PollGroup, Project, ProjectStatus, ScanRoot
+from app.projects.schemas import ProjectOut, ProjectPatch, ProjectQuery
 from app.projects.sightings import ensure_groups
 from app.realtime.publish import publish
 from app.security import Action, Principal, require
@@ -114,6 +114,12 @@ def get_project(session: Session, project_id: UUID) -> Project:
     if project is None:
         raise AppError("not_found")
     return project
+
+
+def is_blocked(project: Project) -> bool:
+    """Whether pulls of the project are blocked now."""
+    until = project.blocked_until
+    return project.is_blocked and (until is None or until > datetime.now(UTC))
 
 
 def place(session: Session, project_id: UUID) -> Place:
@@ -230,26 +236,3 @@ def delete_project(session: Session, project_id: UUID, principal: Principal) -> 
         detail={"path": project.path},
     )
     session.delete(project)
-
-
-def list_pulls(session: Session, project_id: UUID, query: PullQuery) -> tuple[list[Pull], str | None]:
-    """Pulls of the project, newest first; raises AppError `not_found`."""
-    get_project(session, project_id)
-    found = select(Pull).where(Pull.project_id == project_id)
-    return page(session, found, [(Pull.at, "desc"), (Pull.id, "desc")], query)
-
-
-def pull_event(pull: Pull, project: Project) -> dict[str, Any]:
-    """A pull as rooms are told of it."""
-    return {
-        "project_id": str(project.id),
-        "project": project.name,
-        "branch": pull.branch,
-        "old": pull.old,
-        "new": pull.new,
-        "commits": pull.commits,
-        "by": None if pull.by is None else str(pull.by),
-        "source": pull.source.value,
-        "status": pull.status.value,
-        "at": rfc3339(pull.at),
-    }
