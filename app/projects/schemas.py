@@ -36,7 +36,7 @@ def _policy(value: Any) -> Any:
     return {True: AutoPull.FAST_FORWARD, False: AutoPull.OFF}[value] if isinstance(value, bool) else value
 
 
-AskedAutoPull = Annotated[AutoPull, BeforeValidator(_policy, json_schema_input_type=AutoPull | bool), Field(strict=False)]
+AskedAutoPull = Annotated[AutoPull, Field(strict=False), BeforeValidator(_policy)]
 
 
 class ScanRootIn(Input):

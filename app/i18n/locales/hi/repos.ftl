@@ -1,0 +1,35 @@
+# पुल, रोक, अपस्ट्रीम और डैशबोर्ड।
+
+error-pull-not-undoable = केवल आख़िरी पुल वापस लिया जा सकता है, और केवल एक बार।
+    .title = वापस नहीं लिया जा सकता
+error-invalid-signature = इस डिलीवरी का हस्ताक्षर नहीं है या ग़लत है।
+    .title = हस्ताक्षर मान्य नहीं
+field-in-the-past = यह समय बीत चुका है।
+
+notification-pull-undone =
+    .title = { $project } का पुल वापस लिया गया
+    .body = { $branch } फिर वहीं है जहाँ पहले थी।
+notification-pull-refused =
+    .title = { $project } का पुल नहीं हुआ
+    .body =
+        { $reason ->
+            [dirty] { $branch } में बदली हुई फ़ाइलें हैं।
+            [diverged] { $branch } के अपने कमिट हैं, इसलिए उसे आगे नहीं बढ़ाया जा सकता।
+            [blocked] पुल पर रोक लगी है।
+            [locked] वहाँ किसी दूसरे प्रोग्राम ने लॉक ले रखा है।
+            [auth] अपस्ट्रीम ने पहचान की जानकारी ठुकरा दी।
+            [network] अपस्ट्रीम तक पहुँचा नहीं जा सका।
+            [no_upstream] { $branch } का कोई अपस्ट्रीम नहीं है।
+            [in_progress] वहाँ मर्ज या रीबेस चल रहा है।
+            [unsuitable] LumaStack इस रिपॉज़िटरी का पुल नहीं कर सकता।
+           *[other] { $branch } को आगे नहीं बढ़ाया जा सका।
+        }
+notification-upstream =
+    .title = { $project } के अपस्ट्रीम में नए कमिट
+    .body = { $branch } का अपस्ट्रीम आगे बढ़ गया है। कमिट अभी लाए नहीं गए हैं।
+notification-unreachable =
+    .title = { $project } के अपस्ट्रीम तक पहुँच नहीं
+    .body = { $url } ने { $since } से उत्तर नहीं दिया है। फिर पूछा जाएगा, पर धीरे-धीरे कम बार।
+notification-moved-while-blocked =
+    .title = रोक के बावजूद { $project } बदल गया
+    .body = पुल पर रोक रहते किसी ने { $branch } को { $old } से { $new } पर पहुँचा दिया।
