@@ -59,6 +59,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("LUMASTACK_POLL_SECONDS", "interval of polling for local changes, seconds", "2"),
     Setting("LUMASTACK_ACCESS_MINUTES", "life of an access token, minutes (1 to 1440)", "15"),
     Setting("LUMASTACK_LOGIN_ATTEMPTS", "logins a minute for an account and for an address", "5"),
+    Setting(
+        "LUMASTACK_PROJECT_VISIBILITY",
+        "what people are in projects that they are no members of: team (maintainers), internal (viewers), private",
+        "team",
+    ),
     Setting("LUMASTACK_PROXIES", "own reverse proxies in front whose X-Forwarded-* is believed", "0"),
     Setting("LUMASTACK_CORS_ORIGINS", "comma-separated origins that browsers may call the API from"),
     Setting("LUMASTACK_API_PROCESSES", "API processes", "2"),
@@ -91,6 +96,7 @@ class Settings:
     poll_seconds: float
     access_minutes: int
     login_attempts: int
+    project_visibility: str
     proxies: int
     cors_origins: tuple[str, ...]
     api_processes: int
@@ -251,6 +257,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         poll_seconds=read.number("LUMASTACK_POLL_SECONDS", 0.5, 3600, float),
         access_minutes=read.integer("LUMASTACK_ACCESS_MINUTES", 1, 1440),
         login_attempts=read.integer("LUMASTACK_LOGIN_ATTEMPTS", 1, 1000),
+        project_visibility=read.choice("LUMASTACK_PROJECT_VISIBILITY", ("team", "internal", "private")),
         proxies=read.integer("LUMASTACK_PROXIES", 0, 10),
         cors_origins=origins,
         api_processes=read.integer("LUMASTACK_API_PROCESSES", 1, 64),

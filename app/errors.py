@@ -20,6 +20,7 @@ ERRORS: dict[str, int] = {
     "csrf_failed": 401,
     "invalid_signature": 401,
     "forbidden": 403,
+    "insufficient_scope": 403,
     "not_found": 404,
     "method_not_allowed": 405,
     "not_acceptable": 406,

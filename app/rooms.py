@@ -2,22 +2,49 @@
 
 from __future__ import annotations
 
-from app.realtime.rooms import register_log, register_room
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.db import read_only
+from app.errors import AppError
+from app.jobs import service as jobs
+from app.projects import access
+from app.realtime.rooms import Authorise, register_log, register_room
+from app.scripts import service as scripts
 from app.scripts.logs import read_for_room
 from app.security import Action, Principal, can
 
 
-def _everybody_who_may_read(kind: str) -> None:
-    def may_read(principal: Principal, _: str) -> bool:
-        return can(principal, Action.READ, kind)
+def _whoever(find: Callable[[Session, Principal, UUID], Any]) -> Authorise:
+    """Those for whom `find` does not raise."""
 
-    register_room(kind, may_read)
+    def authorise(principal: Principal, identifier: str) -> bool:
+        try:
+            with read_only() as session:
+                find(session, principal, UUID(identifier))
+        except (AppError, ValueError):
+            return False
+        return True
+
+    return authorise
 
 
 def register_rooms() -> None:
     """Make the products' rooms exist."""
-    for kind in ("project", "execution", "job"):
-        _everybody_who_may_read(kind)
-    register_room("projects", lambda principal, _: can(principal, Action.READ, "project"), has_id=False)
+    register_room("project", _whoever(lambda session, who, id_: access.find(session, who, Action.READ, id_)))
+    register_room(
+        "execution", _whoever(lambda session, who, id_: scripts.find_execution(session, who, Action.READ, id_))
+    )
+    register_room("job", _whoever(lambda session, who, id_: jobs.find_job(session, who, id_)))
+    # Of several rooms a person is in one: in another than before after they became the member of a first project.
+    register_room(
+        access.OVERVIEW_ROOM,
+        lambda principal, which: can(principal, Action.READ, "person") and which == access.overview_of(principal),
+        has_id=False,
+        which=access.overview_of,
+    )
     register_room("sky", lambda principal, _: can(principal, Action.READ, "sky"), has_id=False)
     register_log("execution", read_for_room)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, text, update
+from sqlalchemy import column, delete, func, select, table, text, update
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -21,13 +23,22 @@ from app.db import uuid7
 from app.errors import AppError, invalid
 from app.http import page
 from app.realtime.control import tell_hubs
-from app.security import Principal, Role
+from app.security import Principal, ProjectRole, Role
 
 IDLE = timedelta(days=14)
 ABSOLUTE = timedelta(days=SESSION_DAYS)
 GRACE = text("interval '10 seconds'")
 TICKET_SECONDS = 30
 REFRESH_PREFIX = "luma_refresh_"
+
+# The table is that of an area above this one, which keeps it; here it is only read, with each principal.
+_members = table("project_members", column("user_id"), column("project_id"), column("role"))
+_memberships = (
+    select(func.jsonb_object_agg(_members.c.project_id, _members.c.role, type_=JSONB))
+    .where(_members.c.user_id == User.id)
+    .correlate(User)
+    .scalar_subquery()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,21 +169,35 @@ def session_of_refresh_token(session: Session, token: str) -> LoginSession | Non
 
 def find_principal(session: Session, session_id: UUID) -> Principal | None:
     """Who a session stands for, as the rows say now; None where it has ended or its user is not active."""
-    user = session.scalars(
-        select(User)
-        .join(LoginSession, LoginSession.user_id == User.id)
+    return find_principals(session, [session_id]).get(session_id)
+
+
+def find_principals(session: Session, session_ids: Sequence[UUID]) -> dict[UUID, Principal]:
+    """Who sessions stand for, by session, in one question; those that have ended are not among them."""
+    rows = session.execute(
+        select(LoginSession.id, User, _memberships)
+        .join(User, LoginSession.user_id == User.id)
         .where(
-            LoginSession.id == session_id,
+            LoginSession.id.in_(session_ids),
             LoginSession.revoked_at.is_(None),
             LoginSession.expires_at > func.clock_timestamp(),
             User.is_active,
         )
-    ).one_or_none()
-    return None if user is None else principal_of(user, session_id)
+    )
+    return {session_id: _principal(user, found, session_id=session_id) for session_id, user, found in rows}
 
 
-def principal_of(user: User, session_id: UUID | None = None) -> Principal:
-    """A user as a principal."""
+def principal_of(session: Session, user: User) -> Principal:
+    """A user as a principal, for what they ask by another way than a session or a token, such as Telegram."""
+    return _principal(user, session.scalar(select(_memberships).where(User.id == user.id)))
+
+
+def _principal(
+    user: User,
+    memberships: dict[str, str] | None,
+    *,
+    session_id: UUID | None = None,
+) -> Principal:
     return Principal(
         user_id=user.id,
         username=user.username,
@@ -180,6 +205,7 @@ def principal_of(user: User, session_id: UUID | None = None) -> Principal:
         language=user.language,
         timezone=user.timezone,
         session_id=session_id,
+        memberships={UUID(project): ProjectRole(role) for project, role in (memberships or {}).items()},
     )
 
 

@@ -78,6 +78,11 @@ class Job(TimestampMixin, Base):
     finished_at: Mapped[Time | None]
 
     @property
+    def owner_id(self) -> UUID | None:
+        """Whose it is, for permissions."""
+        return self.requested_by
+
+    @property
     def progress(self) -> dict[str, Any]:
         """How far it is, as clients see it."""
         return {"done": self.progress_done, "total": self.progress_total, "message": self.progress_message}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import column, func, select, table, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -16,11 +16,14 @@ from app.jobs.models import Job, JobKind, JobStatus
 from app.jobs.schemas import JobOut
 from app.messages import Message, PollProject, PullProject, ScanRepositories, UndoPull, enqueue
 from app.realtime.publish import publish
+from app.security import Action, Placed, Principal, Visibility, can
 
 LEASE = text("interval '30 seconds'")
 RESEND = text("interval '3 seconds'")
 MOST_RESENT = 100
 MAX_ATTEMPTS = 5
+# The table of an area above this one, read to say who may see the jobs of a project.
+_projects = table("projects", column("id"), column("visibility"))
 MESSAGES: dict[JobKind, Callable[[str], Message]] = {
     JobKind.SCAN: ScanRepositories,
     JobKind.POLL: PollProject,
@@ -69,6 +72,22 @@ def get_job(session: Session, job_id: UUID) -> Job:
     """The job; raises AppError `not_found`."""
     job = session.get(Job, job_id)
     if job is None:
+        raise AppError("not_found")
+    return job
+
+
+def find_job(session: Session, principal: Principal, job_id: UUID) -> Job:
+    """The job, where this person may see it: work on a project by whoever may read that, other work by who asked for
+    it. Raises AppError `not_found` to everybody else."""
+    job = get_job(session, job_id)
+    project = session.execute(select(_projects.c.id, _projects.c.visibility).where(_projects.c.id == job.subject_id))
+    found = project.one_or_none()
+    if found is None:
+        allowed = can(principal, Action.READ, "job", job)
+    else:
+        visibility = None if found.visibility is None else Visibility(found.visibility)
+        allowed = can(principal, Action.READ, "project_job", Placed(found.id, visibility))
+    if not allowed:
         raise AppError("not_found")
     return job
 

@@ -34,7 +34,7 @@ def list_notifications(query_data: NotificationQuery) -> Any:
 def unread_count() -> Any:
     """How many are unread."""
     with read_only() as session:
-        return UnreadOut(count=service.unread_count(session, current_principal().user_id))
+        return UnreadOut(count=service.unread_count(session, current_principal()))
 
 
 @blueprint.post("/<uuid:notification_id>/read")

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, delete, func, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -19,7 +19,7 @@ from app.errors import AppError
 from app.http import page
 from app.notifications.models import Notification, NotificationType
 from app.notifications.schemas import NotificationOut, NotificationQuery
-from app.projects import subscriptions
+from app.projects import access, subscriptions
 from app.projects.models import Channel, Event
 from app.realtime.publish import publish
 from app.realtime.rooms import user_room
@@ -175,16 +175,21 @@ def list_notifications(
     session: Session, reader: Principal, query: NotificationQuery
 ) -> tuple[list[NotificationOut], str | None]:
     """A person's own notifications, newest first, in their language."""
-    found = select(Notification).where(Notification.user_id == reader.user_id)
+    found = select(Notification).where(_shown(reader))
     if query.unread is not None:
         found = found.where(Notification.read_at.is_(None) if query.unread else Notification.read_at.is_not(None))
     rows, cursor = page(session, found, [(Notification.created_at, "desc"), (Notification.id, "desc")], query)
     return [present(row, reader.language, reader.timezone) for row in rows], cursor
 
 
-def unread_count(session: Session, user_id: UUID) -> int:
+def _shown(reader: Principal) -> ColumnElement[bool]:
+    """A person's own notifications, but for those of projects that they may not read any more."""
+    return and_(Notification.user_id == reader.user_id, access.in_readable(reader, Notification.project_id))
+
+
+def unread_count(session: Session, reader: Principal) -> int:
     """How many of a person's notifications are unread."""
-    unread = and_(Notification.user_id == user_id, Notification.read_at.is_(None))
+    unread = and_(_shown(reader), Notification.read_at.is_(None))
     return session.scalar(select(func.count()).select_from(Notification).where(unread)) or 0
 
 

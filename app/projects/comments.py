@@ -15,12 +15,12 @@ from app.accounts.models import User
 from app.db import uuid7
 from app.errors import AppError
 from app.http import page
-from app.projects.history import PROJECTS_ROOM, room
+from app.projects import access
+from app.projects.history import room
 from app.projects.models import Comment, Project
 from app.projects.schemas import CommentIn, CommentOut, CommentQuery
-from app.projects.service import get_project
 from app.realtime.publish import publish
-from app.security import Action, Principal, require
+from app.security import Action, Principal
 
 # A name after @, where it does not belong to an address: the characters of user names, ended by none of punctuation.
 _MENTION = re.compile(r"(?<![\w.@+-])@([\w.@+-]*\w)")
@@ -47,9 +47,11 @@ def set_listener(listener: Listener) -> None:
     _listener[:] = [listener]
 
 
-def list_comments(session: Session, project_id: UUID, query: CommentQuery) -> tuple[list[CommentOut], str | None]:
+def list_comments(
+    session: Session, principal: Principal, project_id: UUID, query: CommentQuery
+) -> tuple[list[CommentOut], str | None]:
     """Comments of the project, newest first, or those on one commit or run. Raises AppError `not_found`."""
-    get_project(session, project_id)
+    access.require_in(session, principal, Action.READ, "comment", project_id)
     found = select(Comment).where(Comment.project_id == project_id)
     if query.commit_sha is not None:
         found = found.where(Comment.commit_sha == query.commit_sha)
@@ -88,7 +90,7 @@ def add_comment(session: Session, project_id: UUID, given: CommentIn, principal:
 
     Whether the commit or run exists is the caller's to check: they are not in this area's tables.
     """
-    project = get_project(session, project_id)
+    project = access.find(session, principal, Action.COMMENT, project_id)
     comment = Comment(
         id=uuid7(),
         project_id=project_id,
@@ -114,7 +116,7 @@ def change_comment(session: Session, comment_id: UUID, body: str, principal: Pri
     comment.edited_at = func.clock_timestamp()
     session.flush()
     session.refresh(comment)
-    project = get_project(session, comment.project_id)
+    project = session.get_one(Project, comment.project_id)
     return _announce(session, project, comment, principal, _mentioned(session, body) - before, edited=True)
 
 
@@ -130,7 +132,7 @@ def _own(session: Session, comment_id: UUID, action: Action, principal: Principa
     comment = session.get(Comment, comment_id, with_for_update=True)
     if comment is None:
         raise AppError("not_found")
-    require(principal, action, "comment", comment)
+    access.require_in(session, principal, action, "comment", comment.project_id, comment.author_id)
     return comment
 
 
@@ -139,7 +141,7 @@ def _announce(
 ) -> CommentOut:
     out = describe(session, [comment])[0]
     data: dict[str, Any] = {**out.dump(), "project": project.name, "edited": edited}
-    for name in (room(project.id), PROJECTS_ROOM):
+    for name in access.rooms_of(session, project.id):
         publish(session, name, "comment", data)
     for listener in _listener:
         listener(session, Heard(comment, project, out.author or author.username, mentioned, edited))

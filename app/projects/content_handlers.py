@@ -27,7 +27,7 @@ from app.projects.schemas import (
     TreeQuery,
 )
 from app.projects.service import Place
-from app.security import Action, authenticated, current_principal, require
+from app.security import authenticated, current_principal
 
 blueprint = APIBlueprint("content", __name__, url_prefix="/api/projects/<uuid:project_id>", tag="Repositories")
 
@@ -42,9 +42,8 @@ _INLINE_LIMIT = 5 << 20
 
 
 def _place(project_id: UUID) -> Place:
-    require(current_principal(), Action.READ, "project")
     with read_only() as session:
-        return service.place(session, project_id)
+        return service.place(session, current_principal(), project_id)
 
 
 def _keep(answer: Any, *, forever: bool) -> Response:

@@ -6,14 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from apiflask import APIBlueprint
-from sqlalchemy.orm import Session
 
 from app.db import read_only, transaction
 from app.http import Page, PageQuery, accepted, created
 from app.idempotency import once
 from app.jobs.models import Job
 from app.jobs.schemas import JobOut
-from app.projects import pulls, service, subscriptions
+from app.projects import access, pulls, service
 from app.projects.schemas import (
     ProjectOut,
     ProjectPatch,
@@ -22,10 +21,8 @@ from app.projects.schemas import (
     PullQuery,
     ScanRootIn,
     ScanRootOut,
-    SubscriptionIn,
-    SubscriptionOut,
 )
-from app.security import Action, Principal, Role, authenticated, current_principal, require
+from app.security import Action, Role, authenticated, current_principal
 
 blueprint = APIBlueprint("projects", __name__, url_prefix="/api", tag="Repositories")
 
@@ -87,10 +84,10 @@ def scan() -> Any:
 @blueprint.output(Page[ProjectOut])
 def list_projects(query_data: ProjectQuery) -> Any:
     """Projects by name."""
-    require(current_principal(), Action.READ, "project")
+    principal = current_principal()
     with read_only() as session:
-        rows, cursor = service.list_projects(session, query_data)
-        return Page(items=service.describe(session, rows), next_cursor=cursor)
+        rows, cursor = service.list_projects(session, principal, query_data)
+        return Page(items=service.describe(session, principal, rows), next_cursor=cursor)
 
 
 @blueprint.get("/projects/<uuid:project_id>")
@@ -98,9 +95,9 @@ def list_projects(query_data: ProjectQuery) -> Any:
 @blueprint.output(ProjectOut)
 def get_project(project_id: UUID) -> Any:
     """One project."""
-    require(current_principal(), Action.READ, "project")
+    principal = current_principal()
     with read_only() as session:
-        return service.describe(session, [service.get_project(session, project_id)])[0]
+        return service.describe(session, principal, [access.find(session, principal, Action.READ, project_id)])[0]
 
 
 @blueprint.patch("/projects/<uuid:project_id>")
@@ -112,7 +109,7 @@ def change_project(project_id: UUID, json_data: ProjectPatch) -> Any:
     with transaction() as session:
         project = service.change_project(session, project_id, json_data, current_principal())
         session.refresh(project)
-        return service.describe(session, [project])[0]
+        return service.describe(session, current_principal(), [project])[0]
 
 
 @blueprint.delete("/projects/<uuid:project_id>")
@@ -130,10 +127,8 @@ def delete_project(project_id: UUID) -> Any:
 @blueprint.output(JobOut, status_code=202)
 def poll(project_id: UUID) -> Any:
     """Look at the project now."""
-    principal = current_principal()
-    require(principal, Action.READ, "project")
     with transaction() as session:
-        answer = once(session, lambda: _job(service.queue_poll(session, project_id, principal.user_id)))
+        answer = once(session, lambda: _job(service.queue_poll(session, current_principal(), project_id)))
     return _accepted(answer)
 
 
@@ -143,8 +138,8 @@ def poll(project_id: UUID) -> Any:
 def pull(project_id: UUID) -> Any:
     """Pull the project, fast-forward only. A blocked one answers 423."""
     principal = current_principal()
-    require(principal, Action.PULL, "project")
     with transaction() as session:
+        access.find(session, principal, Action.PULL, project_id)
         answer = once(session, lambda: _job(pulls.queue_pull(session, project_id, principal.user_id)))
     return _accepted(answer)
 
@@ -155,8 +150,8 @@ def pull(project_id: UUID) -> Any:
 def undo_pull(project_id: UUID, pull_id: UUID) -> Any:
     """Put the project back to where it was before its last pull, if nothing has happened there since."""
     principal = current_principal()
-    require(principal, Action.PULL, "project")
     with transaction() as session:
+        access.find(session, principal, Action.PULL, project_id)
         answer = once(session, lambda: _job(pulls.queue_undo(session, project_id, pull_id, principal.user_id)))
     return _accepted(answer)
 
@@ -167,52 +162,6 @@ def undo_pull(project_id: UUID, pull_id: UUID) -> Any:
 @blueprint.output(Page[PullOut])
 def list_pulls(project_id: UUID, query_data: PullQuery) -> Any:
     """Pulls that were done here, and those that somebody did in a shell, newest first."""
-    require(current_principal(), Action.READ, "project")
     with read_only() as session:
-        rows, cursor = pulls.list_pulls(session, project_id, query_data)
+        rows, cursor = pulls.list_pulls(session, current_principal(), project_id, query_data)
         return Page(items=[PullOut.model_validate(row) for row in rows], next_cursor=cursor)
-
-
-@blueprint.get("/projects/<uuid:project_id>/subscription")
-@authenticated()
-@blueprint.output(SubscriptionOut)
-def get_subscription(project_id: UUID) -> Any:
-    """What one is told of the project, and where."""
-    principal = current_principal()
-    require(principal, Action.READ, "project")
-    with read_only() as session:
-        return _subscription(session, principal, project_id)
-
-
-@blueprint.put("/projects/<uuid:project_id>/subscription")
-@authenticated()
-@blueprint.input(SubscriptionIn)
-@blueprint.output(SubscriptionOut)
-def put_subscription(project_id: UUID, json_data: SubscriptionIn) -> Any:
-    """Choose what to be told of the project, and where; no events mean silence."""
-    principal = current_principal()
-    require(principal, Action.READ, "project")
-    choice = subscriptions.Choice(tuple(dict.fromkeys(json_data.events)), tuple(dict.fromkeys(json_data.channels)))
-    with transaction() as session:
-        service.get_project(session, project_id)
-        subscriptions.choose(session, principal.user_id, project_id, choice)
-        return _subscription(session, principal, project_id)
-
-
-@blueprint.delete("/projects/<uuid:project_id>/subscription")
-@authenticated()
-@blueprint.output({}, status_code=204)
-def delete_subscription(project_id: UUID) -> Any:
-    """Go back to what everybody is told who has chosen nothing."""
-    principal = current_principal()
-    require(principal, Action.READ, "project")
-    with transaction() as session:
-        service.get_project(session, project_id)
-        subscriptions.forget_choice(session, principal.user_id, project_id)
-    return "", 204
-
-
-def _subscription(session: Session, principal: Principal, project_id: UUID) -> SubscriptionOut:
-    service.get_project(session, project_id)
-    choice, is_default = subscriptions.get_choice(session, principal.user_id, project_id)
-    return SubscriptionOut(events=list(choice.events), channels=list(choice.channels), is_default=is_default)

@@ -16,10 +16,10 @@ from app.gitread.changes import Cause, Change, Known, SeenPull
 from app.gitread.commits import Commit
 from app.gitread.refs import Head
 from app.http import rfc3339
+from app.projects.access import rooms_of
 from app.projects.models import Project, ProjectCommit, ProjectRef, ProjectStatus, Pull, PullSource, PullStatus
 from app.realtime.publish import publish
 
-PROJECTS_ROOM = "projects"
 # Commits told one by one in an event; for more there is the list.
 MOST_TOLD = 20
 _ROWS = 500
@@ -191,7 +191,7 @@ def _announce(session: Session, taken: Taken, change: Change) -> None:
         return
     about = {"project_id": str(taken.project_id), "project": taken.name, "branch": taken.branch}
     head = {"head": change.head.target, "last_commit": commit_brief(change.last_commit) if change.last_commit else None}
-    for name in (room(taken.project_id), PROJECTS_ROOM):
+    for name in rooms_of(session, taken.project_id):
         publish(session, name, "project", {**about, **head, "cause": taken.cause.value, "status": "active"})
         if taken.commits:
             told = [commit_brief(commit) for commit in taken.commits[:MOST_TOLD]]

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.db import Base, Id, Time, TimestampMixin, enum_values
 from app.gitread.layout import Kind
 from app.gitread.refs import RefKind
+from app.security import Placed, ProjectRole, Visibility
 
 
 class ProjectStatus(StrEnum):
@@ -112,7 +113,7 @@ class Project(TimestampMixin, Base):
     `version` grows with each change that was taken over: a look that began with an older one is thrown away.
     `quick_print` and `full_print` are the fingerprints of the state that was taken over last. `poll_group` is the part
     of the pollers' work that it belongs to. `block_enforced`: shells are to obey the block as well; `block_state` is
-    what that came to when it was last looked at.
+    what that came to when it was last looked at. No `visibility`: the installation's default.
     """
 
     __tablename__ = "projects"
@@ -159,11 +160,32 @@ class Project(TimestampMixin, Base):
     )
     poll_interval: Mapped[int | None] = mapped_column(Integer)
     poll_group: Mapped[int] = mapped_column(SmallInteger)
+    visibility: Mapped[Visibility | None] = mapped_column(
+        Enum(Visibility, name="project_visibility", values_callable=enum_values)
+    )
     last_polled_at: Mapped[Time | None]
     ingested_at: Mapped[Time | None]
     version: Mapped[int] = mapped_column(BigInteger, server_default="0")
     quick_print: Mapped[int | None] = mapped_column(BigInteger)
     full_print: Mapped[int | None] = mapped_column(BigInteger)
+
+    @property
+    def placed(self) -> Placed:
+        """The project itself, for permissions."""
+        return Placed(self.id, self.visibility)
+
+
+class ProjectMember(Base):
+    """A person's role in a project, beyond what its visibility gives everybody."""
+
+    __tablename__ = "project_members"
+    __table_args__ = (Index("ix_project_members_project_id", "project_id", "added_at", "user_id"),)
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    project_id: Mapped[UUID] = mapped_column(ForeignKey("projects.id", ondelete="CASCADE"), primary_key=True)
+    role: Mapped[ProjectRole] = mapped_column(Enum(ProjectRole, name="project_role", values_callable=enum_values))
+    added_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    added_at: Mapped[Time] = mapped_column(server_default=func.clock_timestamp())
 
 
 class PollGroup(Base):

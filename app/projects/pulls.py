@@ -15,11 +15,12 @@ from app.errors import AppError
 from app.http import page, rfc3339
 from app.jobs import service as jobs
 from app.jobs.models import Job, JobKind
-from app.projects.history import PROJECTS_ROOM, room
+from app.projects import access
 from app.projects.models import Project, ProjectStatus, Pull, PullSource, PullStatus
 from app.projects.schemas import PullQuery
-from app.projects.service import get_project, is_blocked
+from app.projects.service import is_blocked
 from app.realtime.publish import publish
+from app.security import Action, Principal
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,11 @@ class Done:
     detail: str
 
 
-def list_pulls(session: Session, project_id: UUID, query: PullQuery) -> tuple[list[Pull], str | None]:
+def list_pulls(
+    session: Session, principal: Principal, project_id: UUID, query: PullQuery
+) -> tuple[list[Pull], str | None]:
     """Pulls of the project, newest first; raises AppError `not_found`."""
-    get_project(session, project_id)
+    access.find(session, principal, Action.READ, project_id)
     found = select(Pull).where(Pull.project_id == project_id)
     return page(session, found, [(Pull.at, "desc"), (Pull.id, "desc")], query)
 
@@ -73,7 +76,9 @@ def queue_undo(session: Session, project_id: UUID, pull_id: UUID, requested_by: 
 
 
 def _pullable(session: Session, project_id: UUID) -> Project:
-    project = get_project(session, project_id)
+    project = session.get(Project, project_id)
+    if project is None:
+        raise AppError("not_found")
     if is_blocked(project):
         raise AppError("project_blocked", name=project.name, reason=project.blocked_reason or "—")
     if project.status is not ProjectStatus.ACTIVE:
@@ -101,7 +106,7 @@ def record(session: Session, project_id: UUID, done: Done) -> Pull | None:
         undone = (Pull.project_id == project_id, Pull.status == PullStatus.FAST_FORWARDED)
         same = (Pull.old == done.new, Pull.new == done.old, Pull.undone_at.is_(None))
         session.execute(update(Pull).where(*undone, *same).values(undone_at=func.clock_timestamp()))
-    for name in (room(project_id), PROJECTS_ROOM):
+    for name in access.rooms_of(session, project_id):
         publish(session, name, "pull", pull_event(row, project))
     return row
 

@@ -12,6 +12,7 @@ from app.gitread.layout import Kind
 from app.gitread.text import from_b64
 from app.http import AskedId, AskedMoment, Input, Moment, Name, Output, PageQuery, Query
 from app.projects.models import AutoPull, Channel, Event, ProjectStatus, PullSource, PullStatus
+from app.security import ProjectRole, Visibility
 
 AskedEvent = Annotated[Event, Field(strict=False)]
 AskedChannel = Annotated[Channel, Field(strict=False)]
@@ -78,6 +79,7 @@ class ProjectOut(Output):
     """A project. `remote_url` never carries credentials; `poll_interval` in seconds, null: as the installation's.
 
     `head` is the commit that is checked out (null: there is none yet), `branch` its branch (null: HEAD is detached).
+    `my_role` is what whoever asks is in the project, administrators being owners everywhere.
     """
 
     id: UUID
@@ -101,11 +103,13 @@ class ProjectOut(Output):
     moved_from: str | None
     last_polled_at: Moment | None
     last_commit: LastCommitOut | None
+    visibility: Visibility
+    my_role: ProjectRole | None
     created_at: Moment
 
 
 class ProjectPatch(Input):
-    """What is changed of a project; fields left out stay as they are."""
+    """What is changed of a project; fields left out stay as they are. `visibility` null: the installation's."""
 
     name: Name | None = None
     description: str | None = Field(default=None, max_length=2000)
@@ -113,6 +117,7 @@ class ProjectPatch(Input):
     blocked_reason: str | None = Field(default=None, max_length=500)
     auto_pull: AskedAutoPull | None = None
     poll_interval: int | None = Field(default=None, ge=1, le=86400)
+    visibility: Annotated[Visibility | None, Field(strict=False)] = None
 
 
 class AtQuery(Query):

@@ -13,6 +13,8 @@ from sqlalchemy import func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from app.accounts.models import User
+from app.accounts.service import audit_actor
 from app.audit import service as audit
 from app.config import settings
 from app.db import uuid7
@@ -21,12 +23,13 @@ from app.gitread.text import decode
 from app.http import page
 from app.jobs import service as jobs
 from app.jobs.models import Job, JobKind
-from app.projects.history import PROJECTS_ROOM, room
+from app.projects import access
 from app.projects.models import PollGroup, Project, ProjectStatus, ScanRoot
 from app.projects.schemas import ProjectOut, ProjectPatch, ProjectQuery
 from app.projects.sightings import ensure_groups
+from app.realtime.control import tell_hubs
 from app.realtime.publish import publish
-from app.security import Action, Principal, require
+from app.security import Action, Principal, ProjectRole, default_visibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +105,10 @@ def queue_scan(session: Session, requested_by: UUID | None) -> Job:
     return jobs.queue_job(session, JobKind.SCAN, None, requested_by)
 
 
-def queue_poll(session: Session, project_id: UUID, requested_by: UUID | None) -> Job:
+def queue_poll(session: Session, principal: Principal, project_id: UUID) -> Job:
     """Queue a look at one project now; raises AppError `not_found`."""
-    get_project(session, project_id)
-    return jobs.queue_job(session, JobKind.POLL, project_id, requested_by)
-
-
-def get_project(session: Session, project_id: UUID) -> Project:
-    """The project; raises AppError `not_found`."""
-    project = session.get(Project, project_id)
-    if project is None:
-        raise AppError("not_found")
-    return project
+    access.find(session, principal, Action.READ, project_id)
+    return jobs.queue_job(session, JobKind.POLL, project_id, principal.user_id)
 
 
 def is_blocked(project: Project) -> bool:
@@ -122,22 +117,21 @@ def is_blocked(project: Project) -> bool:
     return project.is_blocked and (until is None or until > datetime.now(UTC))
 
 
-def place(session: Session, project_id: UUID) -> Place:
+def place(session: Session, principal: Principal, project_id: UUID) -> Place:
     """Where to read the project; raises AppError `not_found`, `repository_unreadable` for one that is not active."""
+    access.require_in(session, principal, Action.READ, "project", project_id)
     row = session.execute(
         select(Project.raw_path, Project.status, Project.status_reason).where(Project.id == project_id)
-    ).first()
-    if row is None:
-        raise AppError("not_found")
+    ).one()
     if row.status is not ProjectStatus.ACTIVE:
         raise AppError("repository_unreadable", reason=row.status_reason or row.status.value)
     roots = session.scalars(select(ScanRoot.raw_path).order_by(ScanRoot.raw_path))
     return Place(project_id, bytes(row.raw_path), tuple(bytes(root) for root in roots))
 
 
-def list_projects(session: Session, query: ProjectQuery) -> tuple[list[Project], str | None]:
-    """Projects by name."""
-    found = select(Project)
+def list_projects(session: Session, principal: Principal, query: ProjectQuery) -> tuple[list[Project], str | None]:
+    """The projects that this person may read, by name."""
+    found = select(Project).where(access.readable(principal))
     if query.q:
         pattern = "%" + query.q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         found = found.where(or_(Project.name.ilike(pattern), Project.path.ilike(pattern)))
@@ -148,14 +142,14 @@ def list_projects(session: Session, query: ProjectQuery) -> tuple[list[Project],
     return page(session, found, [(Project.name, "asc"), (Project.id, "asc")], query)
 
 
-def describe(session: Session, projects: Sequence[Project]) -> list[ProjectOut]:
+def describe(session: Session, principal: Principal, projects: Sequence[Project]) -> list[ProjectOut]:
     """Projects as clients see them, with the moment of the last look, which is kept once for a group of them."""
     polled = {row.number: row.polled_at for row in session.execute(select(PollGroup.number, PollGroup.polled_at))}
-    return [_describe(project, polled.get(project.poll_group)) for project in projects]
+    return [_describe(principal, project, polled.get(project.poll_group)) for project in projects]
 
 
-def _describe(project: Project, group_polled_at: datetime | None) -> ProjectOut:
-    made_here = ("head", "branch", "last_polled_at")
+def _describe(principal: Principal, project: Project, group_polled_at: datetime | None) -> ProjectOut:
+    made_here = ("head", "branch", "last_polled_at", "visibility", "my_role")
     values = {name: getattr(project, name) for name in ProjectOut.model_fields if name not in made_here}
     head_ref = project.raw_head_ref
     return ProjectOut(
@@ -163,6 +157,8 @@ def _describe(project: Project, group_polled_at: datetime | None) -> ProjectOut:
         head=project.head_sha,
         branch=None if head_ref is None else decode(bytes(head_ref).removeprefix(b"refs/heads/")),
         last_polled_at=_last_polled(project, group_polled_at),
+        visibility=project.visibility or default_visibility(),
+        my_role=ProjectRole.OWNER if principal.is_admin else principal.role_in(project.id, project.visibility),
     )
 
 
@@ -180,15 +176,17 @@ def change_project(session: Session, project_id: UUID, patch: ProjectPatch, prin
 
     Raises AppError `not_found`, and `forbidden` for what this person may not change.
     """
-    project = session.get(Project, project_id, with_for_update=True)
-    if project is None:
-        raise AppError("not_found")
     given = patch.model_fields_set
-    if given & {"is_blocked", "blocked_reason"}:
-        require(principal, Action.BLOCK, "project")
+    blocks, governs = given & {"is_blocked", "blocked_reason"}, given & {"visibility"}
+    project = access.find(session, principal, Action.READ, project_id, lock=True)
+    if governs:
+        access.find(session, principal, Action.ADMINISTER, project_id)
+        _show(session, project, patch, principal)
+    if blocks:
+        access.find(session, principal, Action.BLOCK, project_id)
         _block(session, project, patch, principal)
-    if given - {"is_blocked", "blocked_reason"}:
-        require(principal, Action.UPDATE, "project")
+    if given - blocks - governs or not given:
+        access.find(session, principal, Action.UPDATE, project_id)
     for name in ("name", "description", "auto_pull"):
         value = getattr(patch, name)
         if value is not None:
@@ -197,9 +195,22 @@ def change_project(session: Session, project_id: UUID, patch: ProjectPatch, prin
         project.poll_interval = patch.poll_interval
     session.flush()
     data = {"project_id": str(project.id), "project": project.name, "cause": "changed", "status": project.status.value}
-    for where in (room(project.id), PROJECTS_ROOM):
+    for where in access.rooms_of(session, project.id):
         publish(session, where, "project", {**data, "is_blocked": project.is_blocked})
     return project
+
+
+def _show(session: Session, project: Project, patch: ProjectPatch, principal: Principal) -> None:
+    if patch.visibility == project.visibility:
+        return
+    audit.record(
+        session, "project.visibility", **audit_actor(principal), object_kind="project", object_id=project.id,
+        detail={"from": project.visibility, "to": patch.visibility},
+    )  # fmt: skip
+    project.visibility = patch.visibility
+    # Whoever sees less than before leaves the rooms of the project now, and not at the next look.
+    for user_id in session.scalars(select(User.id).where(User.is_active)):
+        tell_hubs(session, "recheck", user_id)
 
 
 def _block(session: Session, project: Project, patch: ProjectPatch, principal: Principal) -> None:
@@ -225,7 +236,7 @@ def _block(session: Session, project: Project, patch: ProjectPatch, principal: P
 
 def delete_project(session: Session, project_id: UUID, principal: Principal) -> None:
     """Forget a project and all that is known of it; its files are not touched, and a scan finds it anew."""
-    project = get_project(session, project_id)
+    project = access.find(session, principal, Action.DELETE, project_id)
     audit.record(
         session,
         "project_deleted",

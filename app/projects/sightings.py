@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from app.db import uuid7
 from app.gitread.layout import Kind, Layout
 from app.gitread.text import decode
-from app.projects.history import PROJECTS_ROOM, room
+from app.projects.access import rooms_of
 from app.projects.models import PollGroup, Project, ProjectRef, ProjectStatus, ScanRoot
 from app.realtime.publish import publish
 
@@ -212,7 +212,7 @@ def set_status(session: Session, project_id: UUID, status: ProjectStatus, reason
 
 def _tell(session: Session, project_id: UUID, name: str, status: ProjectStatus, reason: str | None) -> None:
     data = {"project_id": str(project_id), "project": name, "cause": reason, "status": status.value}
-    for where in (room(project_id), PROJECTS_ROOM):
+    for where in rooms_of(session, project_id):
         publish(session, where, "project", data)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.accounts.models import User
+from app.projects import access
 from app.projects.models import Channel, Event, Subscription, event_type
 
 
@@ -38,7 +39,7 @@ class Recipient:
 
 
 def recipients(session: Session, project_id: UUID, event: Event) -> list[Recipient]:
-    """Everybody who is to be told of `event` in the project: active people, by their choice or by the default."""
+    """Who is to be told of `event` in the project: of those who may read it, by their choice or by the default."""
     by_default = event in DEFAULT.events
     chosen = and_(Subscription.user_id == User.id, Subscription.project_id == project_id)
     wanted = case(
@@ -48,7 +49,7 @@ def recipients(session: Session, project_id: UUID, event: Event) -> list[Recipie
     rows = session.execute(
         select(User.id, Subscription.user_id, Subscription.channels)
         .outerjoin(Subscription, chosen)
-        .where(User.is_active, wanted)
+        .where(access.readers(project_id), wanted)
         .order_by(User.id)
     )
     return [

@@ -9,7 +9,7 @@ from apiflask import APIBlueprint
 
 from app.db import read_only, transaction
 from app.http import Page, created
-from app.projects import comments, reading, service, subscriptions
+from app.projects import access, comments, reading, service, subscriptions
 from app.projects.schemas import (
     CommentIn,
     CommentOut,
@@ -19,7 +19,7 @@ from app.projects.schemas import (
     SubscriptionOut,
 )
 from app.projects.subscriptions import Choice
-from app.security import Action, authenticated, current_principal, require
+from app.security import Action, authenticated, current_principal
 
 blueprint = APIBlueprint("talk", __name__, url_prefix="/api", tag="Repositories")
 
@@ -33,9 +33,8 @@ def _subscription(choice: Choice, *, is_default: bool) -> SubscriptionOut:
 @blueprint.output(SubscriptionOut)
 def get_subscription(project_id: UUID) -> Any:
     """What you are told of the project, and where."""
-    require(current_principal(), Action.READ, "project")
     with read_only() as session:
-        service.get_project(session, project_id)
+        access.find(session, current_principal(), Action.READ, project_id)
         choice, is_default = subscriptions.get_choice(session, current_principal().user_id, project_id)
     return _subscription(choice, is_default=is_default)
 
@@ -46,10 +45,9 @@ def get_subscription(project_id: UUID) -> Any:
 @blueprint.output(SubscriptionOut)
 def put_subscription(project_id: UUID, json_data: SubscriptionIn) -> Any:
     """Choose what you are told of the project, and where. No events: nothing."""
-    require(current_principal(), Action.READ, "project")
     choice = Choice(tuple(dict.fromkeys(json_data.events)), tuple(dict.fromkeys(json_data.channels)))
     with transaction() as session:
-        service.get_project(session, project_id)
+        access.find(session, current_principal(), Action.READ, project_id)
         subscriptions.choose(session, current_principal().user_id, project_id, choice)
     return _subscription(choice, is_default=False)
 
@@ -59,9 +57,8 @@ def put_subscription(project_id: UUID, json_data: SubscriptionIn) -> Any:
 @blueprint.output({}, status_code=204)
 def delete_subscription(project_id: UUID) -> Any:
     """Go back to what applies to those who have chosen nothing."""
-    require(current_principal(), Action.READ, "project")
     with transaction() as session:
-        service.get_project(session, project_id)
+        access.find(session, current_principal(), Action.READ, project_id)
         subscriptions.forget_choice(session, current_principal().user_id, project_id)
     return "", 204
 
@@ -72,9 +69,8 @@ def delete_subscription(project_id: UUID) -> Any:
 @blueprint.output(Page[CommentOut])
 def list_comments(project_id: UUID, query_data: CommentQuery) -> Any:
     """Comments on the project, newest first, or on one of its commits or runs."""
-    require(current_principal(), Action.READ, "comment")
     with read_only() as session:
-        items, cursor = comments.list_comments(session, project_id, query_data)
+        items, cursor = comments.list_comments(session, current_principal(), project_id, query_data)
     return Page(items=items, next_cursor=cursor)
 
 
@@ -84,10 +80,9 @@ def list_comments(project_id: UUID, query_data: CommentQuery) -> Any:
 @blueprint.output(CommentOut, status_code=201)
 def add_comment(project_id: UUID, json_data: CommentIn) -> Any:
     """Comment on the project, or on one of its commits or runs."""
-    require(current_principal(), Action.COMMENT, "project")
     if json_data.commit_sha is not None:
         with read_only() as session:
-            place = service.place(session, project_id)
+            place = service.place(session, current_principal(), project_id)
         reading.check_commit(place, json_data.commit_sha)
     with transaction() as session:
         comment = comments.add_comment(session, project_id, json_data, current_principal())

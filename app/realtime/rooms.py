@@ -19,12 +19,16 @@ _OWN = "me"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of room: its prefix, whether its rooms have ids, who may be there, and its log where it has one."""
+    """One kind of room: its prefix, whether its rooms have ids, who may be there, and its log where it has one.
+
+    ``which`` says which of several rooms a name without an id stands for, by whoever asks; "" is the common one.
+    """
 
     prefix: str
     authorise: Authorise
     has_id: bool = True
     read_log: ReadLog | None = None
+    which: Callable[[Principal], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +44,23 @@ class Target:
 _kinds: dict[str, Kind] = {}
 
 
-def register_room(prefix: str, authorise: Authorise, *, has_id: bool = True) -> None:
+def register_room(
+    prefix: str, authorise: Authorise, *, has_id: bool = True, which: Callable[[Principal], str] | None = None
+) -> None:
     """Make rooms ``prefix:ID`` exist (``prefix`` alone without ``has_id``) for those whom ``authorise`` lets in."""
     existing = _kinds.get(prefix)
-    _kinds[prefix] = Kind(prefix, authorise, has_id, existing.read_log if existing else None)
+    _kinds[prefix] = Kind(prefix, authorise, has_id, existing.read_log if existing else None, which)
+
+
+def room_kinds() -> frozenset[str]:
+    """The prefixes of all rooms that there can be."""
+    return frozenset(_kinds)
 
 
 def register_log(prefix: str, read_log: ReadLog) -> None:
     """Give the rooms of ``prefix``, which must be registered, a log that subscriptions can replay by byte offset."""
     kind = _kinds[prefix]
-    _kinds[prefix] = Kind(prefix, kind.authorise, kind.has_id, read_log)
+    _kinds[prefix] = Kind(prefix, kind.authorise, kind.has_id, read_log, kind.which)
 
 
 def user_room(user_id: object) -> str:
@@ -72,6 +83,9 @@ def find(principal: Principal, name: str) -> Target | None:
             return None
         identifier = str(principal.user_id)
         return Target(name, user_room(identifier), kind, identifier)
+    if kind.which is not None:
+        identifier = kind.which(principal)
+        return Target(name, f"{prefix}:{identifier}" if identifier else prefix, kind, identifier)
     return Target(name, name, kind, identifier)
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from apiflask import APIBlueprint, FileSchema
 from flask import Response, request
+from sqlalchemy.orm import Session
 
 from app.accounts.service import audit_actor
 from app.audit import service as audit
@@ -14,6 +15,7 @@ from app.db import read_only, transaction
 from app.errors import AppError
 from app.http import Page, accepted, created
 from app.idempotency import once
+from app.projects import access
 from app.scripts import logs, service, variables
 from app.scripts.schemas import (
     ExecutionOut,
@@ -28,7 +30,7 @@ from app.scripts.schemas import (
     VariableOut,
     VariablesOut,
 )
-from app.security import Action, Principal, authenticated, current_principal, require
+from app.security import Action, Principal, Scope, authenticated, current_principal, require
 
 blueprint = APIBlueprint("scripts", __name__, url_prefix="/api", tag="Scripts")
 
@@ -42,9 +44,8 @@ SHORTEST_MASKED = 4
 @blueprint.output(Page[ScriptOut])
 def list_scripts(query_data: ScriptQuery) -> Any:
     """Scripts, newest first."""
-    require(current_principal(), Action.READ, "script")
     with read_only() as session:
-        scripts, cursor = service.list_scripts(session, query_data)
+        scripts, cursor = service.list_scripts(session, current_principal(), query_data)
         return {"items": scripts, "next_cursor": cursor}
 
 
@@ -55,9 +56,8 @@ def list_scripts(query_data: ScriptQuery) -> Any:
 def create_script(json_data: ScriptIn) -> Any:
     """Add a script: global ones by administrators, a project's by its people."""
     principal = current_principal()
-    require(principal, Action.CREATE, service.kind_of(json_data))
     with transaction() as session:
-        script = service.create_script(session, json_data, principal.user_id)
+        script = service.create_script(session, json_data, principal)
         _audit(session, principal, "script.create", script.id)
         return created(ScriptOut.model_validate(script), f"/api/scripts/{script.id}")
 
@@ -68,8 +68,7 @@ def create_script(json_data: ScriptIn) -> Any:
 def get_script(script_id: UUID) -> Any:
     """A script."""
     with read_only() as session:
-        script = service.get_script(session, script_id)
-        require(current_principal(), Action.READ, service.kind_of(script))
+        script = service.find_script(session, current_principal(), Action.READ, script_id)
         return ScriptOut.model_validate(script)
 
 
@@ -81,8 +80,7 @@ def update_script(script_id: UUID, json_data: ScriptPatch) -> Any:
     """Change a script; other content or another interpreter makes a new version."""
     principal = current_principal()
     with transaction() as session:
-        script = service.get_script(session, script_id)
-        require(principal, Action.UPDATE, service.kind_of(script))
+        script = service.find_script(session, principal, Action.UPDATE, script_id)
         script = service.update_script(session, script, json_data, principal.user_id)
         _audit(session, principal, "script.update", script.id, fields=sorted(json_data.model_fields_set))
         return ScriptOut.model_validate(script)
@@ -95,26 +93,24 @@ def delete_script(script_id: UUID) -> Any:
     """Take a script away; its runs and their logs stay."""
     principal = current_principal()
     with transaction() as session:
-        script = service.get_script(session, script_id)
-        require(principal, Action.DELETE, service.kind_of(script))
+        script = service.find_script(session, principal, Action.DELETE, script_id)
         service.delete_script(session, script)
         _audit(session, principal, "script.delete", script_id)
     return "", 204
 
 
 @blueprint.post("/scripts/<uuid:script_id>/executions")
-@authenticated()
+@authenticated(scope=Scope.RUN)
 @blueprint.input(RunIn)
 @blueprint.output(ExecutionOut, status_code=202)
 def run_script(script_id: UUID, json_data: RunIn) -> Any:
     """Run a script. Takes an Idempotency-Key."""
     principal = current_principal()
     with transaction() as session:
-        script = service.get_script(session, script_id)
-        require(principal, Action.RUN, service.kind_of(script))
+        script = service.find_script(session, principal, Action.RUN, script_id)
 
         def start() -> dict[str, Any]:
-            execution = service.queue_run(session, script, json_data, principal.user_id)
+            execution = service.queue_run(session, script, json_data, principal)
             _audit(session, principal, "script.run", script_id, execution_id=str(execution.id))
             return ExecutionOut.model_validate(execution).dump()
 
@@ -128,9 +124,8 @@ def run_script(script_id: UUID, json_data: RunIn) -> Any:
 @blueprint.output(Page[ExecutionOut])
 def list_executions(query_data: ExecutionQuery) -> Any:
     """Runs, newest first."""
-    require(current_principal(), Action.READ, "execution")
     with read_only() as session:
-        executions, cursor = service.list_executions(session, query_data)
+        executions, cursor = service.list_executions(session, current_principal(), query_data)
         return {"items": executions, "next_cursor": cursor}
 
 
@@ -139,9 +134,9 @@ def list_executions(query_data: ExecutionQuery) -> Any:
 @blueprint.output(ExecutionOut)
 def get_execution(execution_id: UUID) -> Any:
     """A run."""
-    require(current_principal(), Action.READ, "execution")
+    principal = current_principal()
     with read_only() as session:
-        return ExecutionOut.model_validate(service.get_execution(session, execution_id))
+        return ExecutionOut.model_validate(service.find_execution(session, principal, Action.READ, execution_id))
 
 
 @blueprint.get("/executions/<uuid:execution_id>/log")
@@ -150,8 +145,8 @@ def get_execution(execution_id: UUID) -> Any:
 @blueprint.output(FileSchema(type="string", format="binary"), content_type="application/octet-stream")
 def get_log(execution_id: UUID, query_data: LogQuery) -> Any:
     """The log's exact bytes from `offset` on, or those of a `Range`. `X-Log-Complete` says whether more may come."""
-    require(current_principal(), Action.READ, "execution")
     with read_only() as session:
+        service.find_execution(session, current_principal(), Action.READ, execution_id)
         found = logs.state(session, execution_id)
     start, end, status = query_data.offset, found.size, 200
     ranges = request.range
@@ -174,14 +169,13 @@ def get_log(execution_id: UUID, query_data: LogQuery) -> Any:
 
 
 @blueprint.post("/executions/<uuid:execution_id>/cancel")
-@authenticated()
+@authenticated(scope=Scope.RUN)
 @blueprint.output(ExecutionOut, status_code=202)
 def cancel_execution(execution_id: UUID) -> Any:
     """End a run and everything that it started."""
     principal = current_principal()
     with transaction() as session:
-        execution = service.get_execution(session, execution_id)
-        require(principal, Action.RUN, "script")
+        execution = service.find_execution(session, principal, Action.RUN, execution_id)
         execution = service.request_cancel(session, execution)
         _audit(session, principal, "execution.cancel", execution_id)
         answer = ExecutionOut.model_validate(execution).dump()
@@ -189,14 +183,14 @@ def cancel_execution(execution_id: UUID) -> Any:
 
 
 @blueprint.post("/executions/<uuid:execution_id>/rerun")
-@authenticated()
+@authenticated(scope=Scope.RUN)
 @blueprint.output(ExecutionOut, status_code=202)
 def rerun_execution(execution_id: UUID) -> Any:
     """Run the same version with the same parameters again. Takes an Idempotency-Key."""
     principal = current_principal()
     with transaction() as session:
-        execution = service.get_execution(session, execution_id)
-        require(principal, Action.RUN, "script")
+        execution = service.find_execution(session, principal, Action.READ, execution_id)
+        service.ask_again(session, principal, execution)
 
         def start() -> dict[str, Any]:
             again = service.rerun(session, execution, principal.user_id)
@@ -224,14 +218,17 @@ def list_project_variables(project_id: UUID) -> Any:
 
 
 def _list_variables(project_id: UUID | None) -> Any:
-    _require_variables(project_id)
     with read_only() as session:
+        _ask(session, Action.READ, project_id)
         return {"items": variables.list_all(session, project_id)}
 
 
-def _require_variables(project_id: UUID | None) -> Principal:
+def _ask(session: Session, action: Action, project_id: UUID | None) -> Principal:
     principal = current_principal()
-    require(principal, Action.UPDATE, "script" if project_id is None else "project_script")
+    if project_id is None:
+        require(principal, action, "variable")
+    else:
+        access.require_in(session, principal, action, "project_variable", project_id)
     return principal
 
 
@@ -252,8 +249,8 @@ def get_project_variable(project_id: UUID, name: str) -> Any:
 
 
 def _get_variable(project_id: UUID | None, name: str) -> Any:
-    _require_variables(project_id)
     with read_only() as session:
+        _ask(session, Action.READ, project_id)
         return VariableOut.model_validate(variables.get(session, project_id, name))
 
 
@@ -276,8 +273,8 @@ def put_project_variable(project_id: UUID, name: str, json_data: VariableIn) -> 
 
 
 def _put_variable(project_id: UUID | None, name: str, asked: VariableIn) -> Any:
-    principal = _require_variables(project_id)
     with transaction() as session:
+        principal = _ask(session, Action.UPDATE, project_id)
         variable = variables.put(session, project_id, name, asked.value, principal.user_id)
         _audit(session, principal, "secret.set", name, project_id=str(project_id) if project_id else None)
         answer = VariableOut.model_validate(variable)
@@ -301,8 +298,8 @@ def delete_project_variable(project_id: UUID, name: str) -> Any:
 
 
 def _delete_variable(project_id: UUID | None, name: str) -> Any:
-    principal = _require_variables(project_id)
     with transaction() as session:
+        principal = _ask(session, Action.DELETE, project_id)
         variables.delete(session, project_id, name)
         _audit(session, principal, "secret.delete", name, project_id=str(project_id) if project_id else None)
     return "", 204

@@ -112,7 +112,8 @@ class Execution(TimestampMixin, Base):
     id: Mapped[Id]
     script_id: Mapped[UUID] = mapped_column(ForeignKey("scripts.id", ondelete="CASCADE"))
     script_version: Mapped[int]
-    project_id: Mapped[UUID | None] = mapped_column(ForeignKey("projects.id", ondelete="SET NULL"))
+    # A project's runs go with it: without it nobody could say who may read their logs.
+    project_id: Mapped[UUID | None] = mapped_column(ForeignKey("projects.id", ondelete="CASCADE"))
     status: Mapped[ExecutionStatus] = mapped_column(
         Enum(ExecutionStatus, name="execution_status", values_callable=enum_values), server_default="queued"
     )
@@ -140,6 +141,11 @@ class Execution(TimestampMixin, Base):
     queued_at: Mapped[Time] = mapped_column(server_default=func.clock_timestamp())
     started_at: Mapped[Time | None]
     finished_at: Mapped[Time | None]
+
+    @property
+    def owner_id(self) -> UUID | None:
+        """Who asked for it, for permissions."""
+        return self.requested_by
 
     @property
     def is_over(self) -> bool:

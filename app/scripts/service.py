@@ -14,7 +14,7 @@ from app.db import uuid7
 from app.errors import AppError, FieldError, invalid
 from app.http import page
 from app.messages import RunScript, enqueue
-from app.projects.models import Project
+from app.projects import access
 from app.scripts.models import Execution, ExecutionStatus, Script, ScriptType, ScriptVersion
 from app.scripts.runs import announce
 from app.scripts.schemas import (
@@ -27,6 +27,7 @@ from app.scripts.schemas import (
     check_startable,
     parameter_value,
 )
+from app.security import Action, Principal, require
 
 
 def kind_of(script: Script | ScriptIn) -> str:
@@ -34,9 +35,9 @@ def kind_of(script: Script | ScriptIn) -> str:
     return "script" if script.type is ScriptType.GLOBAL else "project_script"
 
 
-def list_scripts(session: Session, query: ScriptQuery) -> tuple[list[Script], str | None]:
-    """Scripts, newest first, by a part of their name, type and project."""
-    found = select(Script).where(Script.deleted_at.is_(None))
+def list_scripts(session: Session, principal: Principal, query: ScriptQuery) -> tuple[list[Script], str | None]:
+    """The scripts that this person may read, newest first, by a part of their name, type and project."""
+    found = select(Script).where(Script.deleted_at.is_(None), access.in_readable(principal, Script.project_id))
     if query.q:
         found = found.where(Script.name.icontains(query.q, autoescape=True))
     if query.type is not None:
@@ -54,13 +55,43 @@ def get_script(session: Session, script_id: UUID) -> Script:
     return script
 
 
-def create_script(session: Session, asked: ScriptIn, user_id: UUID) -> Script:
-    """A new script with its first version; raises AppError `name_taken`, or 422 for a project that does not exist."""
-    if asked.project_id is not None and session.get(Project, asked.project_id) is None:
-        raise invalid("project_id", "unknown_project")
-    script = Script(id=uuid7(), created_by=user_id, **asked.model_dump(mode="python"))
+def find_script(session: Session, principal: Principal, action: Action, script_id: UUID) -> Script:
+    """The script, where this person may do `action` to it; raises AppError `not_found` and `forbidden`."""
+    script = get_script(session, script_id)
+    ask(session, principal, action, script)
+    return script
+
+
+def ask(session: Session, principal: Principal, action: Action, script: Script | ScriptIn) -> None:
+    """Ask whether this person may do `action` to a script; raises AppError `not_found` and `forbidden`."""
+    if script.project_id is None:
+        require(principal, action, kind_of(script))
+    else:
+        access.require_in(session, principal, action, kind_of(script), script.project_id)
+
+
+def _ask_in(session: Session, principal: Principal, action: Action, project_id: UUID) -> None:
+    """As `ask`, of a project that a body names: one that is not to be seen is a fault of the field."""
+    try:
+        access.require_in(session, principal, action, "project_script", project_id)
+    except AppError as error:
+        if error.code == "not_found":
+            raise invalid("project_id", "unknown_project") from None
+        raise
+
+
+def create_script(session: Session, asked: ScriptIn, principal: Principal) -> Script:
+    """A new script with its first version.
+
+    Raises AppError `forbidden`, `name_taken`, or 422 for a project that does not exist.
+    """
+    if asked.project_id is None:
+        require(principal, Action.CREATE, kind_of(asked))
+    else:
+        _ask_in(session, principal, Action.CREATE, asked.project_id)
+    script = Script(id=uuid7(), created_by=principal.user_id, **asked.model_dump(mode="python"))
     _save(session, script)
-    _add_version(session, script, user_id)
+    _add_version(session, script, principal.user_id)
     session.refresh(script)
     return script
 
@@ -123,19 +154,21 @@ def delete_script(session: Session, script: Script) -> None:
     session.flush()
 
 
-def queue_run(session: Session, script: Script, asked: RunIn, user_id: UUID) -> Execution:
-    """Queue a run of the script's present version.
+def queue_run(session: Session, script: Script, asked: RunIn, principal: Principal) -> Execution:
+    """Queue a run of the script's present version, which this person may run.
 
-    Raises AppError `script_disabled`, or 422 for parameters or a project that do not fit.
+    A global script that is run in a project sees its files and secrets, so that takes the rights of the project.
+    Raises AppError `forbidden`, `script_disabled`, or 422 for parameters or a project that do not fit.
     """
     if not script.is_enabled:
         raise AppError("script_disabled", name=script.name)
     project_id = asked.project_id or script.project_id
     if script.project_id is not None and project_id != script.project_id:
         raise invalid("project_id", "other_project")
-    if project_id is not None and session.get(Project, project_id) is None:
-        raise invalid("project_id", "unknown_project")
-    return _queue(session, script, script.version, project_id, check_parameters(script, asked.parameters), user_id)
+    if project_id is not None:
+        _ask_in(session, principal, Action.RUN, project_id)
+    parameters = check_parameters(script, asked.parameters)
+    return _queue(session, script, script.version, project_id, parameters, principal.user_id)
 
 
 def _queue(
@@ -189,9 +222,11 @@ def check_parameters(script: Script, given: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-def list_executions(session: Session, query: ExecutionQuery) -> tuple[list[Execution], str | None]:
-    """Runs, newest first, by script, project and status."""
-    found = select(Execution)
+def list_executions(
+    session: Session, principal: Principal, query: ExecutionQuery
+) -> tuple[list[Execution], str | None]:
+    """The runs that this person may see, newest first, by script, project and status."""
+    found = select(Execution).where(access.in_readable(principal, Execution.project_id))
     conditions: list[tuple[Any, Any]] = [
         (Execution.script_id, query.script_id),
         (Execution.project_id, query.project_id),
@@ -209,6 +244,23 @@ def get_execution(session: Session, execution_id: UUID) -> Execution:
     if execution is None:
         raise AppError("not_found")
     return execution
+
+
+def find_execution(session: Session, principal: Principal, action: Action, execution_id: UUID) -> Execution:
+    """The run, where this person may do `action` to it; raises AppError `not_found` and `forbidden`."""
+    execution = get_execution(session, execution_id)
+    if execution.project_id is None:
+        require(principal, action, "execution", execution)
+    else:
+        access.require_in(session, principal, action, "project_execution", execution.project_id)
+    return execution
+
+
+def ask_again(session: Session, principal: Principal, execution: Execution) -> None:
+    """Ask whether this person may run the same once more: the script, and in the same project."""
+    find_script(session, principal, Action.RUN, execution.script_id)
+    if execution.project_id is not None:
+        access.require_in(session, principal, Action.RUN, "project_execution", execution.project_id)
 
 
 def rerun(session: Session, execution: Execution, user_id: UUID) -> Execution:
