@@ -29,6 +29,7 @@ from app.openapi import SPEC_PATH, register_document
 from app.problems import register_problems
 from app.projects import content_handlers as content
 from app.projects import handlers as projects
+from app.projects import member_handlers as members
 from app.projects import talk_handlers as talk
 from app.projects.comments import set_listener
 from app.realtime import handlers as realtime
@@ -66,7 +67,7 @@ def create_app(given: Settings | None = None) -> APIFlask:
             app.wsgi_app, x_for=chosen.proxies, x_proto=chosen.proxies, x_host=chosen.proxies
         )
     plumbing = (health, accounts, audit, jobs, languages, realtime)
-    for area in (*plumbing, projects, content, talk, scripts, telegram, notifications, console):
+    for area in (*plumbing, projects, content, members, talk, scripts, telegram, notifications, console):
         app.register_blueprint(area.blueprint)
     register_rooms()
     set_listener(tell_of_comment)

@@ -14,6 +14,7 @@ from app.accounts.passwords import hash_password
 from app.accounts.schemas import (
     LoginIn,
     PasswordIn,
+    PersonOut,
     ProfileIn,
     TicketOut,
     TokensOut,
@@ -31,7 +32,7 @@ from app.errors import AppError, invalid
 from app.http import Page, created
 from app.metrics import LOGINS
 from app.ratelimit import check, hit
-from app.security import Principal, Role, authenticated, current_principal
+from app.security import Action, Principal, Role, authenticated, current_principal, require
 
 blueprint = APIBlueprint("accounts", __name__, tag="Identity")
 
@@ -239,6 +240,18 @@ def update_user(user_id: UUID, json_data: UserPatch) -> Any:
             detail={"fields": sorted(json_data.model_fields_set)},
         )  # fmt: skip
         return UserAdminOut.model_validate(user)
+
+
+@blueprint.get("/api/people")
+@authenticated()
+@blueprint.input(UserQuery, location="query")
+@blueprint.output(Page[PersonOut])
+def list_people(query_data: UserQuery) -> Any:
+    """Active people by name, as everybody may know them: to mention them, or to make them members of a project."""
+    require(current_principal(), Action.READ, "person")
+    with read_only() as session:
+        people, cursor = service.list_people(session, query_data)
+        return {"items": people, "next_cursor": cursor}
 
 
 @blueprint.get("/.well-known/jwks.json")

@@ -119,6 +119,14 @@ class UserOut(Output):
     created_at: Moment
 
 
+class PersonOut(Output):
+    """A person, as everybody who is signed in may know them."""
+
+    id: UUID
+    username: str
+    display_name: str
+
+
 class UserAdminOut(UserOut):
     """A person, as an administrator sees them."""
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import column, delete, func, select, table, text, update
+from sqlalchemy import column, delete, func, or_, select, table, text, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -241,6 +241,15 @@ def list_users(session: Session, query: UserQuery) -> tuple[list[User], str | No
     if query.q:
         found = found.where(User.username.icontains(query.q, autoescape=True))
     return page(session, found, [(User.created_at, "desc"), (User.id, "desc")], query)
+
+
+def list_people(session: Session, query: UserQuery) -> tuple[list[User], str | None]:
+    """Active people, by name, whose user name or display name holds the text asked for."""
+    found = select(User).where(User.is_active)
+    if query.q:
+        names = (User.username, User.display_name)
+        found = found.where(or_(*(name.icontains(query.q, autoescape=True) for name in names)))
+    return page(session, found, [(User.username, "asc"), (User.id, "asc")], query)
 
 
 def create_user(session: Session, asked: UserIn, password_hash: str) -> User:

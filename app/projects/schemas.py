@@ -120,6 +120,22 @@ class ProjectPatch(Input):
     visibility: Annotated[Visibility | None, Field(strict=False)] = None
 
 
+class MemberIn(Input):
+    """What somebody is to be in a project."""
+
+    role: Annotated[ProjectRole, Field(strict=False)]
+
+
+class MemberOut(Output):
+    """A member of a project."""
+
+    user_id: UUID
+    username: str
+    display_name: str
+    role: ProjectRole
+    added_at: Moment
+
+
 class AtQuery(Query):
     """Where in the history, and which path. `path_b64` names a path that is not UTF-8, as entries carry it."""
 

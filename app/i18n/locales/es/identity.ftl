@@ -1,0 +1,3 @@
+error-insufficient-scope = El token de API que ha presentado no alcanza para esto. Use uno con el alcance necesario o inicie sesión.
+    .title = Fuera del alcance del token
+field-unknown-user = Ese usuario no existe.

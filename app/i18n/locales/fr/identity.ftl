@@ -1,0 +1,3 @@
+error-insufficient-scope = Le jeton d’API présenté ne suffit pas pour cela. Utilisez-en un qui a la portée nécessaire, ou connectez-vous.
+    .title = Hors de la portée du jeton
+field-unknown-user = Cet utilisateur n’existe pas.

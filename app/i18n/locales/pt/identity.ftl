@@ -1,0 +1,3 @@
+error-insufficient-scope = O token de API que você apresentou não alcança isto. Use um com o escopo necessário ou entre na sua conta.
+    .title = Fora do escopo do token
+field-unknown-user = Esse usuário não existe.
