@@ -91,6 +91,8 @@ ENDPOINTS: dict[str, Call] = {
     "PATCH /api/projects/{project_id}": Call(MAINTAINER, {"description": "New"}),
     "DELETE /api/projects/{project_id}": Call(ADMIN),
     "POST /api/projects/{project_id}/poll": Call(VIEWER),
+    "POST /api/projects/{project_id}/pull": Call(MAINTAINER),
+    "POST /api/projects/{project_id}/pulls/{pull_id}/undo": Call(MAINTAINER, also=(409,)),
     "GET /api/projects/{project_id}/pulls": Call(VIEWER),
     "GET /api/projects/{project_id}/members": Call(VIEWER),
     "PUT /api/projects/{project_id}/members/{user_id}": Call(OWNER, {"role": "viewer"}),

@@ -15,7 +15,7 @@ from app.gitread.layout import Kind
 from app.jobs import service as jobs
 from app.jobs.models import JobKind
 from app.notifications.models import Notification, NotificationType
-from app.projects.models import Comment, Project, ProjectMember, ScanRoot
+from app.projects.models import Comment, Project, ProjectMember, Pull, PullSource, PullStatus, ScanRoot
 from app.projects.sightings import ensure_groups
 from app.realtime.rooms import find
 from app.scripts import variables
@@ -67,6 +67,12 @@ class World:
         self.global_execution_id = self._execution(session, self.global_script_id, None, mate)
         variables.put(session, None, self.name, "a secret value", mate)
         variables.put(session, self.project_id, self.name, "a secret value", mate)
+        pull = Pull(
+            id=uuid7(), project_id=self.project_id, source=PullSource.SHELL, status=PullStatus.FAST_FORWARDED,
+            old=self.sha, new=self.sha,
+        )  # fmt: skip
+        session.add(pull)
+        self.pull_id = pull.id
         comment = Comment(id=uuid7(), project_id=self.project_id, author_id=mate, body="Hello")
         session.add(comment)
         self.comment_id = comment.id
