@@ -11,9 +11,17 @@ from flask import Response, render_template, request
 
 from app.console.assets import assets, modules, version
 from app.errors import AppError
-from app.i18n import LANGUAGES, message_ids, negotiate, translate
+from app.i18n import LANGUAGES, message_ids, negotiate, portable, translate
 
 PREFIX = "console-"
+# The first parts of the addresses of the console's views, as in static/js/pages.js.
+PLACES = (
+    "projects",
+    "scripts",
+    "executions",
+    "notifications",
+    "scan-roots",
+)
 _FOR_GOOD = "public, max-age=31536000, immutable"
 
 blueprint = APIBlueprint("console", __name__, template_folder="templates", enable_openapi=False)
@@ -28,7 +36,8 @@ def _page(template: str, start: str) -> Response:
             modules=modules(start),
             version=version(),
             language=language,
-            locale=LANGUAGES[language].locale.replace("_", "-"),
+            locale=LANGUAGES[language].tag,
+            direction=LANGUAGES[language].direction,
             words=lambda key: translate(language, PREFIX + key),
         ),
         content_type="text/html; charset=utf-8",
@@ -43,17 +52,14 @@ def _page(template: str, start: str) -> Response:
 
 
 @blueprint.get("/")
-@blueprint.get("/projects")
-@blueprint.get("/projects/<path:_rest>")
-@blueprint.get("/scripts")
-@blueprint.get("/scripts/<path:_rest>")
-@blueprint.get("/executions")
-@blueprint.get("/executions/<path:_rest>")
-@blueprint.get("/notifications")
-@blueprint.get("/scan-roots")
 def page(_rest: str = "") -> Response:
     """The console. Every address of a view gives the same page, which then shows that view."""
     return _page("console.html", "js/main.js")
+
+
+for _place in PLACES:
+    blueprint.add_url_rule(f"/{_place}", view_func=page)
+    blueprint.add_url_rule(f"/{_place}/<path:_rest>", view_func=page)
 
 
 @blueprint.get("/api/docs")
@@ -83,12 +89,12 @@ def static_file(asked: str, name: str) -> Response:
 
 @cache
 def _words(language: str) -> bytes:
-    keys = message_ids("en", PREFIX)
     table: dict[str, Any] = {
         "language": language,
-        "locale": LANGUAGES[language].locale.replace("_", "-"),
+        "locale": LANGUAGES[language].tag,
+        "direction": LANGUAGES[language].direction,
         "languages": [{"code": known.code, "name": known.name} for known in LANGUAGES.values()],
-        "messages": {key: translate(language, key) for key in keys},
+        "messages": {key: portable(language, key) for key in message_ids("en", PREFIX)},
     }
     return orjson.dumps(table)
 

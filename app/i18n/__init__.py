@@ -1,6 +1,6 @@
 """Ten languages: Fluent bundles, negotiation, dates and numbers by locale."""
 
-from app.i18n.bundles import has_message, load_all, message_ids, translate
+from app.i18n.bundles import has_message, load_all, message_ids, portable, translate
 from app.i18n.languages import LANGUAGES, Language, is_language
 from app.i18n.negotiate import negotiate
 from app.i18n.request import request_language
@@ -13,6 +13,7 @@ __all__ = [
     "load_all",
     "message_ids",
     "negotiate",
+    "portable",
     "request_language",
     "translate",
 ]

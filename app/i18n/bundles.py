@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import structlog
 from babel.dates import format_date, format_datetime
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import ast
 
 from app.i18n.languages import DEFAULT, LANGUAGES
 
@@ -22,7 +23,7 @@ log = structlog.get_logger(__name__)
 @cache
 def _bundle(language: str) -> FluentBundle:
     # No isolation marks: texts also go to Telegram and terminals, where U+2068 would show.
-    bundle = FluentBundle([LANGUAGES[language].locale.replace("_", "-")], use_isolating=False)
+    bundle = FluentBundle([LANGUAGES[language].tag], use_isolating=False)
     for file in sorted((LOCALES / language).glob("*.ftl")):
         bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
     return bundle
@@ -66,6 +67,38 @@ def translate(language: str, key: str, /, *, timezone: str = "UTC", **params: An
     if errors:
         log.warning("message_incomplete", language=code, key=key, errors=[str(error) for error in errors])
     return str(text)
+
+
+def portable(language: str, key: str, /) -> Any:
+    """The message `key` for a browser, which puts the parameters in itself: JSON values.
+
+    A text is a string. With parameters it is a list of strings and of `{"name": parameter}`; a choice by a parameter
+    is `{"select": parameter, "default": key, "variants": {key: message}}`, with the plural categories of CLDR or exact
+    numbers as keys. Where `language` lacks the message, English is given. Raises ValueError for what has no such form.
+    """
+    pattern = _pattern(language, key) or _pattern(DEFAULT, key)
+    return _portable(pattern)
+
+
+def _portable(node: Any) -> Any:
+    match node:
+        case ast.TextElement() | ast.StringLiteral():
+            return node.value
+        case ast.VariableReference():
+            return {"name": node.id.name}
+        case ast.Placeable():
+            return _portable(node.expression)
+        case ast.SelectExpression(selector=ast.VariableReference(id=parameter)):
+            keys = [key.name if isinstance(key := one.key, ast.Identifier) else key.value for one in node.variants]
+            return {
+                "select": parameter.name,
+                "default": next(key for key, one in zip(keys, node.variants, strict=True) if one.default),
+                "variants": {key: _portable(one.value) for key, one in zip(keys, node.variants, strict=True)},
+            }
+        case ast.Pattern():
+            parts = [_portable(element) for element in node.elements]
+            return parts[0] if len(parts) == 1 and isinstance(parts[0], str) else parts
+    raise ValueError(f"a browser cannot be given {type(node).__name__}")
 
 
 @cache

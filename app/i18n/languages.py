@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from babel import Locale
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
@@ -12,6 +14,16 @@ class Language:
     code: str
     name: str
     locale: str
+
+    @property
+    def tag(self) -> str:
+        """The locale as a BCP 47 tag, as HTML and browsers write it."""
+        return self.locale.replace("_", "-")
+
+    @property
+    def direction(self) -> str:
+        """The direction of its script, `ltr` or `rtl`."""
+        return Locale.parse(self.locale).text_direction
 
 
 LANGUAGES: dict[str, Language] = {

@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.console.assets import STATIC, assets, version
+from app.console.handlers import PLACES
 from app.i18n import LANGUAGES, message_ids
 
 TEMPLATES = STATIC.parent / "templates"
@@ -115,6 +116,7 @@ def test_the_words_of_each_language_are_all_there(anonymous: FlaskClient, langua
 
     assert answer.json["language"] == language
     assert set(answer.json["messages"]) == set(message_ids("en", "console-"))
+    assert answer.json["direction"] == "ltr"
     assert len(answer.json["languages"]) == 10
     headers = {"If-None-Match": answer.headers["ETag"]}
     assert anonymous.get(f"/console/messages/{language}.json", headers=headers).status_code == 304
@@ -134,10 +136,10 @@ def test_every_key_that_a_page_uses_has_words_and_every_word_is_used() -> None:
     assert {key for key in known - used if not key.startswith(MADE)} == set()
 
 
-def test_a_word_has_no_parameter() -> None:
-    words = (STATIC.parents[1] / "i18n/locales/en/console.ftl").read_text(encoding="utf-8")
+def test_every_page_of_the_navigation_has_an_address_on_the_server() -> None:
+    pages = (STATIC / "js/pages.js").read_text(encoding="utf-8")
 
-    assert "{" not in words
+    assert {at.split("/")[1] for at in re.findall(r'\{ at: "([^"]+)"', pages)} == {"", *PLACES}
 
 
 def colours(theme: str) -> dict[str, str]:

@@ -3,33 +3,15 @@
 import { fill, h } from "./core/dom.js";
 import { startClock } from "./core/format.js";
 import { language, loadLanguage, t } from "./core/i18n.js";
-import { match, route, startRouter } from "./core/router.js";
+import { match, startRouter } from "./core/router.js";
 import { readSession, rememberedLanguage, user } from "./core/session.js";
 import { start, stop } from "./core/socket.js";
 import { empty, failure, skeleton } from "./ui/bits.js";
 import { frame } from "./ui/frame.js";
 import { closePopover } from "./ui/popover.js";
 import { mountToasts } from "./ui/toast.js";
-import { executionView } from "./views/execution.js";
-import { executionsView } from "./views/executions.js";
 import { loginView } from "./views/login.js";
-import { notificationsView } from "./views/notifications.js";
-import { projectView } from "./views/project.js";
-import { projectsView } from "./views/projects.js";
-import { rootsView } from "./views/roots.js";
-import { scriptView } from "./views/script.js";
-import { scriptsView } from "./views/scripts.js";
-
-route("/", projectsView);
-route("/projects", projectsView);
-route("/projects/:id", projectView);
-route("/projects/:id/:tab/*", projectView);
-route("/scripts", scriptsView);
-route("/scripts/:id", scriptView);
-route("/executions", executionsView);
-route("/executions/:id", executionView, { full: true });
-route("/notifications", notificationsView);
-route("/scan-roots", rootsView);
+import "./pages.js";
 
 const root = document.getElementById("app");
 const announcer = h("div", { class: "visually-hidden", "aria-live": "polite" });
@@ -71,6 +53,24 @@ function buildShell() {
   fill(root, shell.element);
 }
 
+/** A page for people who are not signed in, without the frame. */
+async function showOpen(found) {
+  const signal = leave();
+  shellEnds.abort();
+  shell = null;
+  stop();
+  const place = h("main", { class: "entry", id: "view" }, skeleton(3));
+  fill(root, place);
+  try {
+    const content = await found.load({ ...found, signal, title: (title) => signal.aborted || name(title) });
+    if (!signal.aborted) fill(place, content);
+  } catch (error) {
+    if (signal.aborted) return;
+    if (!error?.code) console.error(error);
+    fill(place, failure(error, draw, signal));
+  }
+}
+
 async function showView() {
   const signal = leave();
   const found = match();
@@ -107,6 +107,8 @@ async function showView() {
 }
 
 function draw() {
+  const found = match();
+  if (found?.options.open) return showOpen(found);
   if (!user.get()) return showLogin();
   if (!shell) buildShell();
   return showView();

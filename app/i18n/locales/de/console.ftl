@@ -5,6 +5,8 @@
 console-navigation = Hauptnavigation
 console-way = Aktuelle Position
 console-administration = Verwaltung
+console-group-sky = StarsCalendars
+console-menu = Mehr
 console-projects = Projekte
 console-scripts = Skripte
 console-runs = Ausführungen

@@ -5,6 +5,8 @@
 console-navigation = Main navigation
 console-way = Where you are
 console-administration = Administration
+console-group-sky = StarsCalendars
+console-menu = More
 console-projects = Projects
 console-scripts = Scripts
 console-runs = Runs

@@ -5,6 +5,8 @@
 console-navigation = Navegación principal
 console-way = Ubicación actual
 console-administration = Administración
+console-group-sky = StarsCalendars
+console-menu = Más
 console-projects = Proyectos
 console-scripts = Scripts
 console-runs = Ejecuciones

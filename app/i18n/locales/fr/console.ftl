@@ -5,6 +5,8 @@
 console-navigation = Navigation principale
 console-way = Emplacement actuel
 console-administration = Administration
+console-group-sky = StarsCalendars
+console-menu = Plus
 console-projects = Projets
 console-scripts = Scripts
 console-runs = Exécutions

@@ -5,6 +5,8 @@
 console-navigation = मुख्य नेविगेशन
 console-way = आप यहाँ हैं
 console-administration = व्यवस्थापन
+console-group-sky = StarsCalendars
+console-menu = और
 console-projects = प्रोजेक्ट
 console-scripts = स्क्रिप्ट
 console-runs = रन

@@ -5,6 +5,8 @@
 console-navigation = Գլխավոր նավարկում
 console-way = Ընթացիկ տեղը
 console-administration = Կառավարում
+console-group-sky = StarsCalendars
+console-menu = Ավելին
 console-projects = Նախագծեր
 console-scripts = Սկրիպտներ
 console-runs = Գործարկումներ

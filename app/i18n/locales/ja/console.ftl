@@ -5,6 +5,8 @@
 console-navigation = メインナビゲーション
 console-way = 現在の位置
 console-administration = 管理
+console-group-sky = StarsCalendars
+console-menu = その他
 console-projects = プロジェクト
 console-scripts = スクリプト
 console-runs = 実行

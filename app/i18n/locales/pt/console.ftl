@@ -5,6 +5,8 @@
 console-navigation = Navegação principal
 console-way = Onde você está
 console-administration = Administração
+console-group-sky = StarsCalendars
+console-menu = Mais
 console-projects = Projetos
 console-scripts = Scripts
 console-runs = Execuções

@@ -5,6 +5,8 @@
 console-navigation = Основная навигация
 console-way = Где вы находитесь
 console-administration = Администрирование
+console-group-sky = StarsCalendars
+console-menu = Ещё
 console-projects = Проекты
 console-scripts = Скрипты
 console-runs = Запуски

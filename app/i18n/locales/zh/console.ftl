@@ -5,6 +5,8 @@
 console-navigation = 主导航
 console-way = 当前位置
 console-administration = 管理
+console-group-sky = StarsCalendars
+console-menu = 更多
 console-projects = 项目
 console-scripts = 脚本
 console-runs = 运行

@@ -3,6 +3,8 @@
 let words = {};
 let current = { language: "en", locale: "en" };
 let all = [];
+let plurals = new Intl.PluralRules("en");
+let numbers = new Intl.NumberFormat("en");
 
 /** Fetch the words of `language`; throws where the server cannot give them. */
 export async function loadLanguage(language) {
@@ -12,12 +14,28 @@ export async function loadLanguage(language) {
   words = table.messages;
   current = { language: table.language, locale: table.locale };
   all = table.languages;
+  plurals = new Intl.PluralRules(table.locale);
+  numbers = new Intl.NumberFormat(table.locale);
   document.documentElement.lang = table.locale;
+  document.documentElement.dir = table.direction;
 }
 
-/** The words for `key`; the key itself where there are none, so that a slip is seen and nothing breaks. */
-export function t(key) {
-  return words[key] ?? key;
+/** A message as app.i18n.portable gives it, with its parameters put in; a parameter that is missing stands in braces. */
+function format(message, parameters) {
+  if (typeof message === "string") return message;
+  if (Array.isArray(message)) return message.map((part) => format(part, parameters)).join("");
+  const value = parameters[message.select ?? message.name];
+  if (message.name) return typeof value === "number" ? numbers.format(value) : String(value ?? `{${message.name}}`);
+  const category = typeof value === "number" ? plurals.select(value) : undefined;
+  return format(message.variants[value] ?? message.variants[category] ?? message.variants[message.default], parameters);
+}
+
+/**
+ * The words for `key`, numbers among the parameters as the locale writes them; the key itself where there are no words, so
+ * that a slip is seen and nothing breaks.
+ */
+export function t(key, parameters = {}) {
+  return key in words ? format(words[key], parameters) : key;
 }
 
 /** Whether there are words for `key`: for keys made from a value of the server, as a status. */

@@ -5,6 +5,7 @@ import { languages, t } from "../core/i18n.js";
 import { changeProfile, signOut, user } from "../core/session.js";
 import { avatar, field } from "./bits.js";
 import { icon } from "./icons.js";
+import { pagesOf } from "./places.js";
 import { closePopover, togglePopover } from "./popover.js";
 import { toast, toastError } from "./toast.js";
 
@@ -84,6 +85,7 @@ function menu() {
       h("div", { class: "field" }, h("span", { class: "small strong" }, t("console-theme")), themeChoice())),
     h("div", { class: "menu-part" },
       h("div", {},
+        pagesOf("person").map(({ at, icon: sign, name: key }) => h("a", { class: "menu-item", href: at }, icon(sign), t(key))),
         h("button", { type: "button", class: "menu-item", on: { click: () => leave(false) } }, icon("leave"), t("console-sign-out")),
         h("button", { type: "button", class: "menu-item", on: { click: () => leave(true) } }, icon("lock"), t("console-sign-out-everywhere")))),
   );
