@@ -68,6 +68,14 @@ class UndoPull(Message):
 
 
 @dataclass(frozen=True, slots=True)
+class GuardProject(Message):
+    """Make shells obey the project's block, or no longer, as its row says."""
+
+    queue: ClassVar[str] = "git"
+    project_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunScript(Message):
     """Run an execution, or attach to the run that outlived its worker."""
 
@@ -129,6 +137,7 @@ MESSAGES: tuple[type[Message], ...] = (
     PollProject,
     PullProject,
     UndoPull,
+    GuardProject,
     RunScript,
     SendTelegram,
     PollDueProjects,

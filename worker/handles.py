@@ -22,7 +22,7 @@ M = TypeVar("M", bound=Message)
 Handler = Callable[[Any], None]
 
 # The areas whose modules bind handlers when they are imported.
-AREAS = ("worker.projects", "worker.pulls", "worker.scripts", "worker.telegram", "worker.upkeep")
+AREAS = ("worker.projects", "worker.pulls", "worker.guards", "worker.scripts", "worker.telegram", "worker.upkeep")
 _handlers: dict[type[Message], tuple[Handler, dict[str, Any]]] = {}
 
 

@@ -17,7 +17,7 @@ from app.gitread.errors import GitReadError
 from app.jobs import service as jobs
 from app.jobs.models import Job, JobStatus
 from app.messages import PullProject, UndoPull
-from app.projects import service
+from app.projects import blocks, service
 from app.projects.models import Project, Pull
 from worker import watching
 from worker.git.journal import recorded
@@ -142,7 +142,7 @@ class _Lease:
         """Whether the project is blocked now, or gone."""
         with read_only() as session:
             project = session.get(Project, self.job.subject_id)
-            return project is None or service.is_blocked(project)
+            return project is None or blocks.is_blocked(project)
 
     def say(self, phase: str, done: int, total: int | None) -> None:
         """Show a phase, how much of it is done, and of how much."""

@@ -17,6 +17,7 @@ from app.idempotency import IdempotencyKey
 from app.jobs import service as jobs
 from app.messages import Message, Pulse, Repair, Retain, send
 from app.notifications import service as notifications
+from app.projects import blocks
 from app.scripts import runs
 from app.telegram import service as telegram
 from worker.handles import handles
@@ -24,7 +25,7 @@ from worker.handles import handles
 log = structlog.get_logger(__name__)
 
 # Each finds what was left behind in its area, mends the rows, and returns the messages to send once that is committed.
-REPAIRS: tuple[Callable[[Session], Sequence[Message]], ...] = (jobs.repair, runs.repair)
+REPAIRS: tuple[Callable[[Session], Sequence[Message]], ...] = (jobs.repair, blocks.repair, runs.repair)
 # Each forgets what is old in its area.
 RETENTIONS: tuple[Callable[[Session], object], ...] = (
     accounts.forget_old,

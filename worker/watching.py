@@ -11,14 +11,15 @@ from uuid import UUID
 import structlog
 from sqlalchemy.orm import Session
 
+from app.audit import service as audit
 from app.db import read_only, transaction, uuid7
 from app.gitread import layout as layouts
-from app.gitread.changes import Cause, Change, Known, examine
+from app.gitread.changes import Cause, Change, Known, brings_foreign, examine
 from app.gitread.errors import Broken, Busy, GitReadError, NotFound, Refused, Unsupported
 from app.gitread.repository import Pool, Repository
 from app.notifications.models import NotificationType
 from app.notifications.service import notify
-from app.projects import history, polling, pulls, sightings
+from app.projects import blocks, history, polling, pulls, sightings
 from app.projects.history import Prints, Taken
 from app.projects.models import Project, ProjectStatus, PullStatus
 from app.projects.polling import Watched
@@ -26,6 +27,7 @@ from app.projects.service import all_roots
 from app.projects.sightings import Decision, Sighting, Verdict
 from worker.git.fingerprint import Print, Watch
 from worker.git.outcome import Outcome, PullResult
+from worker.guards import guard
 
 log = structlog.get_logger(__name__)
 
@@ -55,6 +57,7 @@ class _Seen:
     remote_url: str | None
     default_branch: str | None
     known: Known
+    blocked: bool
     roots: tuple[bytes, ...]
 
 
@@ -78,12 +81,13 @@ def look(project_id: UUID) -> Cause | None:
                 _replace(seen)
                 return None
             change = examine(repository, seen.known)
+            moved = seen.blocked and brings_foreign(repository, seen.known.head, change.head)
     except Busy:
         return None
     except GitReadError as error:
         _set_aside(seen, error)
         return None
-    return _take(seen, change, prints, None if same else layout)
+    return _take(seen, change, prints, None if same else layout, moved_while_blocked=moved)
 
 
 def _seen(project_id: UUID) -> _Seen | None:
@@ -101,6 +105,7 @@ def _seen(project_id: UUID) -> _Seen | None:
             remote_url=project.remote_url,
             default_branch=project.default_branch,
             known=history.known(session, project),
+            blocked=blocks.is_blocked(project),
             roots=tuple(bytes(root.raw_path) for root in all_roots(session)),
         )
 
@@ -176,7 +181,9 @@ def set_aside(session: Session, project_id: UUID, status: ProjectStatus, reason:
         )
 
 
-def _take(seen: _Seen, change: Change, prints: Prints, moved_to: layouts.Layout | None) -> Cause | None:
+def _take(
+    seen: _Seen, change: Change, prints: Prints, moved_to: layouts.Layout | None, *, moved_while_blocked: bool = False
+) -> Cause | None:
     same_row = (seen.remote_url, seen.default_branch) == (change.remote_url, change.default_branch)
     if change.cause is Cause.NOTHING and same_row and seen.status is ProjectStatus.ACTIVE and moved_to is None:
         with transaction() as session:
@@ -189,7 +196,28 @@ def _take(seen: _Seen, change: Change, prints: Prints, moved_to: layouts.Layout 
         if moved_to is not None:
             sightings.note_identity(session, seen.id, moved_to)
         tell(session, taken)
+        if moved_while_blocked:
+            _tell_of_move(session, taken, seen, change)
     return change.cause
+
+
+def _tell_of_move(session: Session, taken: Taken, seen: _Seen, change: Change) -> None:
+    """Say that somebody brought the branch forward although the project is blocked: hooks can be got round."""
+    old, new = seen.known.head.target or "", change.head.target or ""
+    log.warning("moved_while_blocked", project_id=str(seen.id), old=old, new=new)
+    detail = {"old": old, "new": new, "cause": change.cause.value}
+    audit.record(
+        session, "moved_while_blocked", object_kind="project", object_id=seen.id, outcome="noticed", detail=detail
+    )
+    notify(
+        session,
+        NotificationType.ALERT,
+        dedupe_key=f"moved:{seen.id}:{new}:{seen.version}",
+        key="notification-moved-while-blocked",
+        params={"project": taken.name, "branch": taken.branch or "HEAD", "old": old[:10], "new": new[:10]},
+        data={"old": old, "new": new},
+        project_id=seen.id,
+    )
 
 
 def tell(session: Session, taken: Taken) -> None:
@@ -306,6 +334,9 @@ class Poller:
                 with transaction() as session:
                     polling.keep_groups(session, list(turns), _KEEP_SECONDS)
             look(project_id)
+        for row in due:
+            if row.guarded and turns[row.group] % FULL_EVERY == 0:
+                guard(row.id)
         slow = [row.id for row in due if row.interval is not None and row.interval > 2 * seconds]
         with transaction() as session:
             polling.end_turns(session, list(turns), put_off)

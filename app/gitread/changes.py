@@ -242,6 +242,21 @@ def _cause(repository: Repository, old: Head, new: Head, moves: tuple[Move, ...]
     return _cause_by_graph(repository, old.target, new.target, moves)
 
 
+def brings_foreign(repository: Repository, old: Head, new: Head) -> bool:
+    """Whether a branch moved to commits that came from a remote: pulled, merged, rebased or reset to, it is the same.
+
+    Bounded: of a very long way only the newest commits are looked at.
+    """
+    if old.ref != new.ref or old.target is None or new.target is None or old.target == new.target:
+        return False
+    remotes = [ref.target for ref in repository.refs() if ref.kind is RefKind.REMOTE]
+    fresh = difference(repository.graph, [new.target], [old.target], _MOST_MOVES).commits
+    if not remotes:
+        return False
+    own = difference(repository.graph, [new.target], [old.target, *remotes], _MOST_MOVES).commits
+    return len(own) < len(fresh)
+
+
 def _verb(message: str) -> Cause | None:
     """What a line of the reflog stands for; None where the graph must decide (reset, merge, checkout, branch -f)."""
     if message.startswith(("pull", OWN_PULL)):

@@ -123,6 +123,8 @@ class Project(TimestampMixin, Base):
         Index("ix_projects_identity", "device", "inode"),
         Index("ix_projects_poll_group", "poll_group"),
         Index("ix_projects_scan_root_id", "scan_root_id"),
+        # The periodic look at blocks reads only those that there are.
+        Index("ix_projects_blocked", "id", postgresql_where=text("is_blocked OR block_state IS NOT NULL")),
     )
 
     id: Mapped[Id]

@@ -37,6 +37,7 @@ class Watched:
     quick: int | None
     full: int | None
     gone: bool
+    guarded: bool
 
 
 def claim_groups(session: Session, seconds: float) -> list[Turn]:
@@ -91,6 +92,7 @@ def changed_since(session: Session, moment: datetime | None) -> tuple[list[Watch
         Project.quick_print,
         Project.full_print,
         Project.scan_root_id,
+        Project.block_state,
     )
     if moment is not None:
         found = found.where(Project.updated_at > moment - OVERLAP)
@@ -104,6 +106,7 @@ def changed_since(session: Session, moment: datetime | None) -> tuple[list[Watch
             quick=row.quick_print,
             full=row.full_print,
             gone=row.status is ProjectStatus.REPLACED or row.scan_root_id is None,
+            guarded=row.block_state is not None,
         )
         for row in session.execute(found)
     ]

@@ -15,10 +15,9 @@ from app.errors import AppError
 from app.http import page, rfc3339
 from app.jobs import service as jobs
 from app.jobs.models import Job, JobKind
-from app.projects import access
+from app.projects import access, blocks
 from app.projects.models import Project, ProjectStatus, Pull, PullSource, PullStatus
 from app.projects.schemas import PullQuery
-from app.projects.service import is_blocked
 from app.realtime.publish import publish
 from app.security import Action, Principal
 
@@ -79,8 +78,8 @@ def _pullable(session: Session, project_id: UUID) -> Project:
     project = session.get(Project, project_id)
     if project is None:
         raise AppError("not_found")
-    if is_blocked(project):
-        raise AppError("project_blocked", name=project.name, reason=project.blocked_reason or "—")
+    if blocks.is_blocked(project):
+        raise blocks.refusal(project)
     if project.status is not ProjectStatus.ACTIVE:
         raise AppError("repository_unreadable", reason=project.status_reason or project.status.value)
     return project

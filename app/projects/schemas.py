@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from app.gitread.layout import Kind
 from app.gitread.text import from_b64
 from app.http import AskedId, AskedMoment, Input, Moment, Name, Output, PageQuery, Query
-from app.projects.models import AutoPull, Channel, Event, ProjectStatus, PullSource, PullStatus
+from app.projects.models import AutoPull, BlockState, Channel, Event, ProjectStatus, PullSource, PullStatus
 from app.security import ProjectRole, Visibility
 
 AskedEvent = Annotated[Event, Field(strict=False)]
@@ -38,6 +38,9 @@ def _policy(value: Any) -> Any:
 
 
 AskedAutoPull = Annotated[AutoPull, Field(strict=False), BeforeValidator(_policy)]
+
+
+AskedEnd = Annotated[AwareDatetime, Field(strict=False)]
 
 
 class ScanRootIn(Input):
@@ -78,6 +81,7 @@ class LastCommitOut(Output):
 class ProjectOut(Output):
     """A project. `remote_url` never carries credentials; `poll_interval` in seconds, null: as the installation's.
 
+    `block_enforced`: while it is blocked, hooks stop `git pull` in a shell too; `block_state`: what that comes to.
     `head` is the commit that is checked out (null: there is none yet), `branch` its branch (null: HEAD is detached).
     `my_role` is what whoever asks is in the project, administrators being owners everywhere.
     """
@@ -95,6 +99,9 @@ class ProjectOut(Output):
     blocked_reason: str | None
     blocked_by: UUID | None
     blocked_at: Moment | None
+    blocked_until: Moment | None
+    block_enforced: bool
+    block_state: BlockState | None
     auto_pull: AutoPull
     poll_interval: int | None
     status: ProjectStatus
@@ -115,6 +122,8 @@ class ProjectPatch(Input):
     description: str | None = Field(default=None, max_length=2000)
     is_blocked: bool | None = None
     blocked_reason: str | None = Field(default=None, max_length=500)
+    blocked_until: AskedEnd | None = None
+    block_enforced: bool | None = None
     auto_pull: AskedAutoPull | None = None
     poll_interval: int | None = Field(default=None, ge=1, le=86400)
     visibility: Annotated[Visibility | None, Field(strict=False)] = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +23,7 @@ from app.gitread.text import decode
 from app.http import page
 from app.jobs import service as jobs
 from app.jobs.models import Job, JobKind
-from app.projects import access
+from app.projects import access, blocks
 from app.projects.models import PollGroup, Project, ProjectStatus, ScanRoot
 from app.projects.schemas import ProjectOut, ProjectPatch, ProjectQuery
 from app.projects.sightings import ensure_groups
@@ -111,12 +111,6 @@ def queue_poll(session: Session, principal: Principal, project_id: UUID) -> Job:
     return jobs.queue_job(session, JobKind.POLL, project_id, principal.user_id)
 
 
-def is_blocked(project: Project) -> bool:
-    """Whether pulls of the project are blocked now."""
-    until = project.blocked_until
-    return project.is_blocked and (until is None or until > datetime.now(UTC))
-
-
 def place(session: Session, principal: Principal, project_id: UUID) -> Place:
     """Where to read the project; raises AppError `not_found`, `repository_unreadable` for one that is not active."""
     access.require_in(session, principal, Action.READ, "project", project_id)
@@ -149,11 +143,12 @@ def describe(session: Session, principal: Principal, projects: Sequence[Project]
 
 
 def _describe(principal: Principal, project: Project, group_polled_at: datetime | None) -> ProjectOut:
-    made_here = ("head", "branch", "last_polled_at", "visibility", "my_role")
+    made_here = ("head", "branch", "last_polled_at", "visibility", "my_role", "is_blocked")
     values = {name: getattr(project, name) for name in ProjectOut.model_fields if name not in made_here}
     head_ref = project.raw_head_ref
     return ProjectOut(
         **values,
+        is_blocked=blocks.is_blocked(project),
         head=project.head_sha,
         branch=None if head_ref is None else decode(bytes(head_ref).removeprefix(b"refs/heads/")),
         last_polled_at=_last_polled(project, group_polled_at),
@@ -177,15 +172,17 @@ def change_project(session: Session, project_id: UUID, patch: ProjectPatch, prin
     Raises AppError `not_found`, and `forbidden` for what this person may not change.
     """
     given = patch.model_fields_set
-    blocks, governs = given & {"is_blocked", "blocked_reason"}, given & {"visibility"}
+    of_block, governs = given & blocks.FIELDS, given & {"visibility"}
     project = access.find(session, principal, Action.READ, project_id, lock=True)
     if governs:
         access.find(session, principal, Action.ADMINISTER, project_id)
         _show(session, project, patch, principal)
-    if blocks:
+    if of_block:
         access.find(session, principal, Action.BLOCK, project_id)
-        _block(session, project, patch, principal)
-    if given - blocks - governs or not given:
+        if "block_enforced" in given:
+            access.find(session, principal, Action.ADMINISTER, project_id)
+        blocks.change(session, project, patch, principal)
+    if given - of_block - governs or not given:
         access.find(session, principal, Action.UPDATE, project_id)
     for name in ("name", "description", "auto_pull"):
         value = getattr(patch, name)
@@ -213,30 +210,14 @@ def _show(session: Session, project: Project, patch: ProjectPatch, principal: Pr
         tell_hubs(session, "recheck", user_id)
 
 
-def _block(session: Session, project: Project, patch: ProjectPatch, principal: Principal) -> None:
-    blocked = project.is_blocked if patch.is_blocked is None else patch.is_blocked
-    if blocked != project.is_blocked:
-        project.blocked_by = principal.user_id if blocked else None
-        project.blocked_at = func.clock_timestamp() if blocked else None
-        audit.record(
-            session,
-            "block" if blocked else "unblock",
-            actor_id=principal.user_id,
-            actor_name=principal.username,
-            object_kind="project",
-            object_id=project.id,
-            detail={"reason": patch.blocked_reason} if blocked else {},
-        )
-    project.is_blocked = blocked
-    if not blocked:
-        project.blocked_reason = None
-    elif "blocked_reason" in patch.model_fields_set:
-        project.blocked_reason = patch.blocked_reason
-
-
 def delete_project(session: Session, project_id: UUID, principal: Principal) -> None:
-    """Forget a project and all that is known of it; its files are not touched, and a scan finds it anew."""
+    """Forget a project and all that is known of it; its files are not touched, and a scan finds it anew.
+
+    Raises AppError `not_found`, and `project_blocked` while shells obey its block: nobody could lift that afterwards.
+    """
     project = access.find(session, principal, Action.DELETE, project_id)
+    if project.block_state is not None:
+        raise blocks.refusal(project)
     audit.record(
         session,
         "project_deleted",
