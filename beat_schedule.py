@@ -52,4 +52,14 @@ def _logs(**_: Any) -> None:
     configure_logs("beat")
 
 
-app = make_beat()
+def run() -> int:
+    """Tick until a signal ends this process; the exit code."""
+    make_beat().Beat(loglevel="WARNING", quiet=True, schedule=None).run()
+    return 0
+
+
+def __getattr__(name: str) -> Celery:
+    """`app`, made when Celery's own command line asks for it: `celery -A beat_schedule beat`."""
+    if name != "app":
+        raise AttributeError(name)
+    return make_beat()

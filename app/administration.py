@@ -21,7 +21,7 @@ from app.errors import AppError
 from app.health import parts
 from app.jobs import service as jobs
 from app.jobs.models import JobKind
-from app.migrate import upgrade
+from app.migrate import is_newest, upgrade
 from app.projects import service as projects
 from app.scripts.models import Execution, ExecutionStatus
 from app.security import Role
@@ -42,7 +42,10 @@ def prepare() -> None:
 
     Prints the first administrator's name and, once, the password that was generated where the settings give none.
     """
-    upgrade()
+    with read_only() as session:
+        current = is_newest(session)
+    if not current:
+        upgrade()
     ensure_key()
     chosen = settings()
     password = chosen.admin_password or new_password()

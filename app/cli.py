@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.config import SettingError, settings
 from app.embedded.errors import EmbeddedError
+from app.processes import NAMES, become, restart_with_environment
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -21,7 +22,7 @@ def _parser() -> argparse.ArgumentParser:
     lock.add_argument("--upgrade", action="store_true", help="take newer versions of the packages of packages")
     test = commands.add_parser("test", help="formatting, lint, types, import order, then the tests")
     test.add_argument("arguments", nargs=argparse.REMAINDER, metavar="PYTEST ARGUMENTS")
-    for name in ("api", "worker", "scripts", "git", "beat", "bot"):
+    for name in NAMES:
         commands.add_parser(name, help=f"the process {name} alone, for a deployment on several machines")
     admin = commands.add_parser("admin", help="users, scans, status").add_subparsers(
         dest="action", required=True, metavar="ACTION"
@@ -58,6 +59,8 @@ def _execute(arguments: argparse.Namespace) -> int:
         if command == "test":
             return development.test(arguments.arguments)
         return development.lock(upgrade=arguments.upgrade)
+    if command in ("up", *NAMES):
+        restart_with_environment()
     if command == "up":
         from app.embedded.supervisor import up
 
@@ -76,11 +79,7 @@ def _execute(arguments: argparse.Namespace) -> int:
     elif command == "admin":
         _administer(arguments)
     else:
-        from app.processes import ENVIRONMENT
-        from app.processes import command as command_of
-
-        words = command_of(command, settings())
-        os.execve(words[0], words, {**ENVIRONMENT, **os.environ})  # noqa: S606  # becomes the process
+        return become(command, settings())
     return 0
 
 

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from functools import cache
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import structlog
 from celery import Celery
 from kombu.exceptions import OperationalError as BrokerError
-from sqlalchemy.orm import Session
 
 from app.config import settings
-from app.db import after_commit
 from app.kv import TIMEOUT_SECONDS, Breaker
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 log = structlog.get_logger(__name__)
 
@@ -219,6 +220,8 @@ def enqueue(session: Session, message: Message) -> None:
 
     Where Redis is away the message is lost and the row is not: a periodic task sends it again.
     """
+    from app.db import after_commit  # beat sends as well, and needs no database
+
     after_commit(session, lambda: _ignore(send(message)))
 
 

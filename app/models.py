@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.accounts import models as _accounts
 from app.audit import models as _audit
 from app.db import Base
-from app.health import Heartbeat
+from app.heartbeats import Heartbeat
 from app.idempotency import IdempotencyKey
 from app.jobs import models as _jobs
 from app.notifications import models as _notifications

@@ -1,45 +1,93 @@
-"""The processes of a deployment: how each is started, by the supervisor on one machine or as a service of its own."""
+"""The processes of a deployment: what each is, and becoming one, below the supervisor or as a service of its own."""
 
 from __future__ import annotations
 
+import importlib
+import os
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from app.config import Settings
 
-# Celery: TERM is a soft shutdown, so that unfinished messages go back. See worker/main.py for its length.
+# Celery: TERM is a soft shutdown, so that unfinished messages go back. See worker/main.py for its length. Both are read
+# when the interpreter or Celery starts, so a process gets them from whoever starts it.
 ENVIRONMENT = {"REMAP_SIGTERM": "SIGQUIT", "MALLOC_ARENA_MAX": "2"}
 
 # Ticks need a place beside the runs that are being watched.
 _SPARE_THREADS = 2
 
 
-def _celery(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "celery", *arguments]
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """A Celery worker: which queues it reads, in how many slots of which pool."""
+
+    queues: tuple[str, ...]
+    pool: str
+    slots: Callable[[Settings], int]
 
 
-def _worker(name: str, pool: str, slots: int, *queues: str) -> list[str]:
-    # Without gossip and mingle a worker survives a restart of Redis; remote control, its canary, stays on.
-    return _celery(
-        "-A", "worker.main", "worker", "-Q", ",".join(queues), "-P", pool, "-c", str(slots), "-n", f"{name}@%h",
-        "--without-gossip", "--without-mingle", "-l", "warning",
-    )  # fmt: skip
+WORKERS = {
+    "worker": Worker(("system", "telegram"), "threads", lambda _: 4),
+    "scripts": Worker(("scripts",), "threads", lambda chosen: chosen.run_slots + _SPARE_THREADS),
+    "git": Worker(("git",), "prefork", lambda _: 2),
+}
+NAMES = ("api", *WORKERS, "beat", "bot")
+
+# What the processes are made of. Whoever starts several of them imports it once and forks: they share the memory.
+# Nothing here opens a connection, starts a thread or reads the settings when it is imported; a test holds that.
+COMMON = (
+    "gunicorn.arbiter", "gunicorn.workers.gthread",
+    "celery.apps.worker", "celery.apps.beat", "celery.app.amqp", "celery.app.control", "celery.app.events",
+    "celery.app.log", "celery.app.routes", "celery.backends.base", "celery.concurrency.prefork",
+    "celery.concurrency.thread", "celery.events.state", "celery.fixups.django", "celery.loaders.app",
+    "celery.worker.autoscale", "celery.worker.components", "celery.worker.consumer.consumer",
+    "celery.worker.consumer.delayed_delivery", "celery.worker.pidbox",
+    "kombu.asynchronous.hub", "kombu.mixins", "kombu.transport.redis",
+    "app.server", "app.main", "app.administration", "worker.main",
+)  # fmt: skip
 
 
-def command(name: str, settings: Settings) -> list[str]:
-    """The command of the process `name`; raises KeyError for one that is not known."""
-    return {
-        "api": lambda: [
-            sys.executable, "-m", "gunicorn", "--bind", f"{settings.host}:{settings.port}", "--worker-class", "gthread",
-            "--workers", str(settings.api_processes), "--threads", str(settings.api_threads), "--preload",
-            "--keep-alive", "30", "--timeout", "60", "--graceful-timeout", "10", "--log-level", "warning",
-            "--no-control-socket", "app.main:serve()",
-        ],
-        "worker": lambda: _worker("system", "threads", 4, "system", "telegram"),
-        "scripts": lambda: _worker("scripts", "threads", settings.run_slots + _SPARE_THREADS, "scripts"),
-        "git": lambda: _worker("git", "prefork", 2, "git"),
-        "beat": lambda: _celery("-A", "beat_schedule", "beat", "-l", "warning"),
-        "bot": lambda: [sys.executable, "-m", "worker.bot"],
-    }[name]()  # fmt: skip
+def preload() -> None:
+    """Import everything that any process needs, and read the words of all languages."""
+    for name in COMMON:
+        importlib.import_module(name)
+    importlib.import_module("worker.handles").import_areas()
+    importlib.import_module("app.i18n").load_all()
+    importlib.import_module("sqlalchemy.orm").configure_mappers()
 
 
-NAMES = ("api", "worker", "scripts", "git", "beat", "bot")
+def worker_of(queue: str) -> str:
+    """The name of the process that reads `queue`; raises KeyError where none does."""
+    for name, worker in WORKERS.items():
+        if queue in worker.queues:
+            return name
+    raise KeyError(queue)
+
+
+def command(name: str) -> list[str]:
+    """The command line of the process `name`."""
+    return [sys.executable, "-m", "app.cli", name]
+
+
+def become(name: str, chosen: Settings, listener: int | None = None) -> int:
+    """Be the process `name` until it is asked to end; its exit code. Raises KeyError for one that is not known.
+
+    `listener` is the descriptor of a socket that is bound already, for the API; else it binds one itself.
+    """
+    if name in WORKERS:
+        worker = WORKERS[name]
+        return int(importlib.import_module("worker.main").run(name, worker.queues, worker.pool, worker.slots(chosen)))
+    if name == "api":
+        from app.server import serve
+
+        return serve("app.main:serve", chosen, listener)
+    module, function = {"beat": ("beat_schedule", "run"), "bot": ("worker.bot", "main")}[name]
+    return int(getattr(importlib.import_module(module), function)())
+
+
+def restart_with_environment() -> None:
+    """Start this program again where ENVIRONMENT is not set yet: the C library reads its part before Python runs."""
+    missing = {name: value for name, value in ENVIRONMENT.items() if name not in os.environ}
+    if missing:
+        os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], {**os.environ, **missing})  # noqa: S606

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import structlog
@@ -15,14 +15,22 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from app.errors import Temporary
 from app.messages import Message
 from app.metrics import TASK_SECONDS, TASKS
+from worker.alive import working
 
 log = structlog.get_logger(__name__)
 
 M = TypeVar("M", bound=Message)
 Handler = Callable[[Any], None]
 
-# The areas whose modules bind handlers when they are imported.
-AREAS = ("worker.projects", "worker.pulls", "worker.guards", "worker.scripts", "worker.telegram", "worker.upkeep")
+# The modules that bind the handlers of each queue's messages when they are imported: a worker imports those it needs.
+AREAS = {
+    "git": ("worker.projects", "worker.pulls", "worker.guards"),
+    "scripts": ("worker.scripts",),
+    "telegram": ("worker.telegram",),
+    "system": ("worker.upkeep", "worker.telegram"),
+}
+# What every worker handles, whatever it reads.
+EVERYWHERE = "worker.pulse"
 _handlers: dict[type[Message], tuple[Handler, dict[str, Any]]] = {}
 
 
@@ -42,22 +50,36 @@ def handles(message: type[M], **options: Any) -> Callable[[Callable[[M], None]],
     return decorate
 
 
+def import_areas(queues: Iterable[str] = tuple(AREAS)) -> None:
+    """Import what binds the handlers of these queues, by default of all."""
+    importlib.import_module(EVERYWHERE)
+    for queue in queues:
+        for area in AREAS[queue]:
+            importlib.import_module(area)
+
+
 def handled() -> dict[type[Message], Handler]:
     """All messages with their functions."""
-    for area in AREAS:
-        importlib.import_module(area)
+    import_areas()
     return {message: function for message, (function, _) in _handlers.items()}
+
+
+def _handler_of(message: type[Message]) -> Handler:
+    if message not in _handlers:
+        import_areas()
+    return _handlers[message][0]
 
 
 def perform(message: Message, request_id: str | None = None) -> None:
     """Do the work of `message` here and now, as a worker would."""
-    function = handled()[type(message)]
+    function = _handler_of(type(message))
     name = type(message).__name__
     began = time.perf_counter()
     context = {"task": name, **({"request_id": request_id} if request_id else {})}
     with structlog.contextvars.bound_contextvars(**context):
         try:
-            function(message)
+            with working(message.queue):
+                function(message)
             outcome = "ok"
         except (Temporary, OperationalError, PoolTimeout) as error:
             # Something is away; the row says what is still to be done, and a periodic task will find it.
@@ -70,10 +92,11 @@ def perform(message: Message, request_id: str | None = None) -> None:
     TASK_SECONDS.labels(name).observe(time.perf_counter() - began)
 
 
-def bind(app: Celery) -> None:
-    """Make a Celery task of every handler."""
-    for message in handled():
-        _bind_one(app, message, _handlers[message][1])
+def bind(app: Celery, queues: Iterable[str] = tuple(AREAS)) -> None:
+    """Make Celery tasks of the handlers of these queues, by default of all."""
+    import_areas(queues)
+    for message, (_, options) in _handlers.items():
+        _bind_one(app, message, options)
 
 
 def _bind_one(app: Celery, message: type[Message], options: dict[str, Any]) -> None:

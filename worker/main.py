@@ -1,24 +1,30 @@
-"""The Celery application of the workers: `celery -A worker.main worker -Q QUEUES`. Each setting has its reason."""
+"""The Celery application of the workers. Each setting has its reason."""
 
 from __future__ import annotations
 
+import gc
+import signal
+import socket
+from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from celery import Celery
 from celery.signals import setup_logging, worker_init, worker_ready
 
 from app.db import limit_waits, transaction
-from app.health import beat
+from app.heartbeats import beat
 from app.i18n import load_all
 from app.logs import configure_logs
 from app.messages import configure_broker, send_through
-from worker.handles import bind
+from worker.alive import watch
+from worker.handles import AREAS, bind
 
 DATABASE_WAIT_SECONDS = 10.0
 
 
-def make_worker() -> Celery:
-    """The application with all tasks bound."""
+def make_worker(queues: Iterable[str] = tuple(AREAS)) -> Celery:
+    """The application with the tasks of these queues bound, by default all."""
     app = Celery("lumastack")
     configure_broker(app, timeout=None, pool=8)
     app.conf.update(
@@ -40,7 +46,8 @@ def make_worker() -> Celery:
         # Memory that libraries do not give back goes with the process.
         worker_max_tasks_per_child=500,
     )
-    bind(app)
+    bind(app, queues)
+    send_through(app)
     return app
 
 
@@ -53,13 +60,46 @@ def _logs(**_: Any) -> None:
 def _started(**_: Any) -> None:
     limit_waits(DATABASE_WAIT_SECONDS)
     load_all()
+    watch()
 
 
 @worker_ready.connect
 def _ready(sender: Any, **_: Any) -> None:
+    # Celery would start the command line of whoever forked this process once more.
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
     with transaction() as session:
         beat(session, str(sender.hostname))
 
 
-app = make_worker()
-send_through(app)
+def run(name: str, queues: Sequence[str], pool: str, slots: int) -> int:
+    """Be a worker called `name` that reads `queues`, until a signal ends it; the exit code."""
+    app = make_worker(queues)
+    worker = app.Worker(
+        hostname=f"{name}@{socket.gethostname()}",
+        queues=list(queues),
+        pool_cls=pool,
+        concurrency=slots,
+        optimization="fair",
+        loglevel="WARNING",
+        quiet=True,
+        # Without gossip and mingle a worker survives a restart of Redis; remote control, its canary, stays on.
+        without_gossip=True,
+        without_mingle=True,
+    )
+    # What is loaded by now is shared with whoever forked this process and with children of its own: let it stay so.
+    gc.collect()
+    gc.freeze()
+    worker.start()
+    return int(worker.exitcode or 0)
+
+
+def __getattr__(name: str) -> Celery:
+    """`app`, made when Celery's own command line asks for it: `celery -A worker.main worker -Q QUEUES`."""
+    if name != "app":
+        raise AttributeError(name)
+    return _application()
+
+
+@cache
+def _application() -> Celery:
+    return make_worker()

@@ -82,6 +82,11 @@ def _stop(**_: Any) -> None:
     _stopping.set()
 
 
+def _ending() -> bool:
+    """Whether everything on this machine stops, runs included, and not only this worker."""
+    return (sandbox().config.base / ".ending").exists()
+
+
 def node() -> str:
     """The name of this machine: keepers and their spools can be reached only from where they are."""
     return socket.gethostname()
@@ -199,10 +204,12 @@ class _Watch:
                 break
             if now - self.renewed_at >= RENEW_SECONDS:
                 self._renew()
-            if _stopping.is_set():
+            if _stopping.is_set() and not _ending():
                 # The keeper goes on; the next worker attaches at once instead of waiting for the lease.
                 self._retry(lambda session: runs.hand_over(session, self.execution))
                 return
+            if _stopping.is_set() and not self.cancelling:
+                self.cancelling = spools.shut_down(self.directory)
             if data:
                 pause = max(POLL_SECONDS[0], FLUSH_SECONDS - (now - self.flushed_at))
             time.sleep(pause)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
@@ -12,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from app.accounts import service as accounts
 from app.db import transaction
-from app.health import Heartbeat, beat
+from app.heartbeats import Heartbeat
 from app.idempotency import IdempotencyKey
 from app.jobs import service as jobs
-from app.messages import Message, Pulse, Repair, Retain, send
+from app.messages import Message, Repair, Retain, send
 from app.notifications import service as notifications
 from app.projects import blocks
 from app.scripts import runs
@@ -46,13 +45,6 @@ def repair(_: Repair) -> None:
                 break
         if messages:
             log.info("repaired", area=find.__module__, messages=len(messages))
-
-
-@handles(Pulse)
-def pulse(message: Pulse) -> None:
-    """Note that the reader of this queue on this host is alive and hears."""
-    with transaction() as session:
-        beat(session, f"{message.to}@{socket.gethostname()}")
 
 
 @handles(Retain)

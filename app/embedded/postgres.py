@@ -238,6 +238,11 @@ class PostgresServer:
             stop(self._process, (signal.SIGINT, STOP_SECONDS), (signal.SIGQUIT, 5.0))
             self._process = None
 
+    def close(self) -> None:
+        """In a forked child: do not hold the directory's lock for the parent."""
+        if self._lock is not None:
+            self._lock.close()
+
     def stop(self) -> None:
         """End it: open connections are cut, everything committed is on disk. Its directory is free afterwards."""
         self._halt()

@@ -11,14 +11,15 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from app.embedded.errors import EmbeddedError
 
-PR_SET_PDEATHSIG = 1
+# <linux/prctl.h>
+PR_SET_PDEATHSIG, PR_SET_NAME = 1, 15
 # A value for the type checker to leave open: on macOS there is neither /proc nor a death signal.
 LINUX: bool = sys.platform.startswith("linux")
-_libc = ctypes.CDLL(None, use_errno=True) if LINUX else None
+libc = ctypes.CDLL(None, use_errno=True) if LINUX else None
 
 
 def die_with_parent(death_signal: int) -> Callable[[], None]:
@@ -30,8 +31,8 @@ def die_with_parent(death_signal: int) -> Callable[[], None]:
     parent = os.getpid()
 
     def arrange() -> None:
-        if _libc is not None:
-            _libc.prctl(PR_SET_PDEATHSIG, death_signal, 0, 0, 0)
+        if libc is not None:
+            libc.prctl(PR_SET_PDEATHSIG, death_signal, 0, 0, 0)
             if os.getppid() != parent:  # it was gone before we asked
                 os._exit(1)
 
@@ -42,6 +43,7 @@ def spawn(
     command: Sequence[str | Path],
     *,
     log: int | IO[Any],
+    out: int | None = -1,
     cwd: Path | str | None = None,
     environ: Mapping[str, str] | None = None,
     stdin: int = subprocess.DEVNULL,
@@ -50,13 +52,14 @@ def spawn(
 ) -> subprocess.Popen[bytes]:
     """Start `command` in a session of its own, its output going to `log`, ended by `death_signal` when we die.
 
+    Its standard output goes to `out` where that is given: a descriptor, or None for our own.
     The session keeps a terminal's Ctrl-C away from it: whoever started it decides when it stops.
     """
     return subprocess.Popen(
         command,
         stdin=stdin,
-        stdout=log,
-        stderr=subprocess.STDOUT,
+        stdout=log if out == -1 else out,
+        stderr=log,
         cwd=cwd,
         env=environ,
         start_new_session=True,
@@ -65,7 +68,25 @@ def spawn(
     )
 
 
-def wait_for(process: subprocess.Popen[bytes], seconds: float) -> bool:
+class Process(Protocol):
+    """A child of ours, however it was made."""
+
+    pid: int
+
+    def poll(self) -> int | None:
+        """The exit code; None while it lives."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for its end; raises subprocess.TimeoutExpired."""
+
+    def send_signal(self, number: int) -> None:
+        """Send it a signal."""
+
+    def kill(self) -> None:
+        """End it."""
+
+
+def wait_for(process: Process, seconds: float) -> bool:
     """Whether `process` has ended within `seconds`."""
     try:
         process.wait(seconds)
@@ -74,7 +95,7 @@ def wait_for(process: subprocess.Popen[bytes], seconds: float) -> bool:
     return True
 
 
-def stop(process: subprocess.Popen[bytes], *signals: tuple[int, float]) -> None:
+def stop(process: Process, *signals: tuple[int, float]) -> None:
     """End `process`: each signal in turn with its seconds of patience, then SIGKILL."""
     for number, seconds in signals:
         if process.poll() is not None:
@@ -131,3 +152,6 @@ class DirectoryLock:
     def release(self) -> None:
         """Give the lock back."""
         self._file.close()
+
+    # A forked child that closes its copy does not lift the lock of its parent.
+    close = release

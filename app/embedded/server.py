@@ -17,5 +17,8 @@ class Server(Protocol):
     def alive(self) -> bool:
         """Whether its process lives."""
 
+    def close(self) -> None:
+        """In a forked child: do not hold what belongs to the parent."""
+
     def stop(self) -> None:
         """End it cleanly, by force where it must be, and release its directory."""

@@ -1,45 +1,58 @@
-"""`lumastack up`: starts the servers and every process on this machine, restarts what dies, stops all of it cleanly."""
+"""`lumastack up`: starts the servers and every process on this machine, restarts what dies, stops all of it cleanly.
+
+It imports the program once and forks every process from itself, so that they share its memory and start at once.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import http.client
+import importlib
 import os
 import secrets
 import shutil
 import signal
 import socket
-import subprocess
-import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
 from app.config import Settings, read_dotenv, settings
 from app.embedded.errors import EmbeddedError
+from app.embedded.fork import Closable, fork, share_memory
+from app.embedded.hearing import Hearing, heard
 from app.embedded.identity import make_directory
+from app.embedded.logfiles import rotate
 from app.embedded.postgres import PostgresServer
-from app.embedded.process import DirectoryLock, spawn, stop
+from app.embedded.process import LINUX, DirectoryLock, Process, spawn, stop
 from app.embedded.server import Server
 from app.embedded.valkey import ValkeyServer
-from app.processes import ENVIRONMENT, command
+from app.processes import become, command, preload
 
 # What a running `up` tells to commands that are started beside it.
 RUNNING = "running.env"
 HANDED_ON = ("DATABASE_URL", "REDIS_URL", "LUMASTACK_SECRET_KEY", "LUMASTACK_DATA_DIR")
+# While it exists in the directory of runs, a script worker that stops ends its runs, else it leaves them to the next.
+ENDING = ".ending"
 
 READY_SECONDS = 120
 STOP_SECONDS = 15.0
 LOOK_SECONDS = 0.1
+# How often workers are asked whether they hear, and logs whether they are too long.
+CHECK_SECONDS = 10.0
 # A child that dies is started again after so many seconds, doubled each time; one that lived longer is forgiven.
 FIRST_PAUSE, LONGEST_PAUSE, FORGIVEN_AFTER = 0.2, 30.0, 30.0
-LOG_BYTES = 20 * 1024 * 1024
+BACKLOG = 2048
 FREE_MIB = 200
 
 
 def say(text: str) -> None:
-    """One line about the life of the whole."""
-    print(text, flush=True)
+    """One line about the life of the whole; a terminal that is gone does not matter."""
+    with contextlib.suppress(OSError):
+        print(text, flush=True)
 
 
 @dataclass(slots=True)
@@ -47,8 +60,7 @@ class Child:
     """One process that is to run as long as we do."""
 
     name: str
-    words: list[str]
-    process: subprocess.Popen[bytes] | None = None
+    process: Process | None = None
     pause: float = FIRST_PAUSE
     started_at: float = 0.0
     due_at: float = 0.0
@@ -56,66 +68,88 @@ class Child:
 
 @dataclass(slots=True)
 class Supervisor:
-    """Everything that runs on this machine."""
+    """Everything that runs on this machine. `lock` is that of the data directory, `listener` the API's socket."""
 
     settings: Settings
-    environ: dict[str, str]
+    lock: DirectoryLock
+    listener: socket.socket
     servers: dict[str, Server] = field(default_factory=dict)
     children: list[Child] = field(default_factory=list)
+    hearing: Hearing = field(default_factory=lambda: Hearing(time.monotonic()))
+    checked_at: float = field(default_factory=time.monotonic)
     stopping: bool = False
 
     def start(self) -> None:
-        """Start the servers, prepare the database, start the children."""
+        """Start the servers, prepare the database, start the children. Returns early where it is asked to stop."""
         data_dir = self.settings.data_dir
+        steps: list[Callable[[], None]] = []
         if not self.settings.database_url:
-            self._embed("PostgreSQL", PostgresServer(data_dir), "DATABASE_URL")
+            steps.append(lambda: self._embed("PostgreSQL", PostgresServer(data_dir), "DATABASE_URL"))
         if not self.settings.redis_url:
-            self._embed("Valkey", ValkeyServer(data_dir), "REDIS_URL")
-        self._write_running()
-        self._prepare()
-        names = ["api", "worker", "scripts", "git", "beat"]
-        if self.settings.telegram_bot_token:
-            names.append("bot")
-        for name in names:
-            child = Child(name, command(name, self.settings))
-            self.children.append(child)
-            self._launch(child)
+            steps.append(lambda: self._embed("Valkey", ValkeyServer(data_dir), "REDIS_URL"))
+        for step in (*steps, self._hand_on, self._load, self._prepare, self._start_children):
+            if self.stopping:
+                return
+            step()
 
     def _embed(self, name: str, server: Server, variable: str) -> None:
-        server.start()
         self.servers[name] = server
-        self.environ[variable] = server.url
+        server.start()
+        os.environ[variable] = server.url
 
-    def _write_running(self) -> None:
+    def _hand_on(self) -> None:
+        """Tell the children, and commands beside us, what was chosen."""
+        settings.cache_clear()
+        self.settings = settings()
         path = self.settings.data_dir / RUNNING
         path.unlink(missing_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.writelines(f"{name}={self.environ[name]}\n" for name in HANDED_ON if name in self.environ)
+            file.writelines(f"{name}={os.environ[name]}\n" for name in HANDED_ON if name in os.environ)
+
+    def _load(self) -> None:
+        if LINUX:
+            gc.disable()  # a collection now would leave holes that children fill, each with a copy of the page
+            preload()
+            share_memory()
 
     def _prepare(self) -> None:
-        """Migrate and make what must be there, in a process of its own: this one stays small."""
-        done = subprocess.run(
-            [sys.executable, "-m", "app.cli", "prepare"],
-            env=self.environ,
-            stdin=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            check=False,
-        )
-        if done.returncode != 0:
-            lines = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
+        """Migrate and make what must be there, in a process of its own."""
+        reading, writing = os.pipe()
+        with open(reading, "rb") as words, open(writing, "wb") as err:
+            child = self._process("prepare", _prepare, out=None, err=err.fileno())
+            err.close()
+            lines = words.read().decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
+        if child.wait() != 0 and not self.stopping:
             raise EmbeddedError(f"the database cannot be prepared: {lines[-1].removeprefix('lumastack: ')}")
 
+    def _start_children(self) -> None:
+        (self.settings.data_dir / "runs" / ENDING).unlink(missing_ok=True)
+        names = ["api", "worker", "scripts", "git", "beat"]
+        if self.settings.telegram_bot_token:
+            names.append("bot")
+        for name in names:
+            self.children.append(Child(name))
+            self._launch(self.children[-1])
+
+    def _process(self, name: str, function: Callable[[], int], *, out: int | None, err: int) -> Process:
+        if not LINUX:  # forking a program that has its libraries loaded is safe on Linux alone
+            return spawn(command(name), log=err, out=out, environ=os.environ, death_signal=signal.SIGTERM)
+        closing: list[Closable] = [self.lock, *self.servers.values()]
+        if name != "api":
+            closing.append(self.listener)
+        return fork(f"lumastack: {name}", function, out=out, err=err, closing=closing)
+
     def _launch(self, child: Child) -> None:
-        path = self.settings.data_dir / "logs" / f"{child.name}.log"
-        if path.exists() and path.stat().st_size > LOG_BYTES:
-            path.replace(path.with_suffix(".log.1"))
-        with open(path, "ab") as log:
-            child.process = spawn(child.words, log=log, environ=self.environ, death_signal=signal.SIGTERM)
+        listener = self.listener.fileno() if child.name == "api" and LINUX else None
+        with open(self.settings.data_dir / "logs" / f"{child.name}.log", "ab") as log:
+            child.process = self._process(
+                child.name, lambda: become(child.name, self.settings, listener), out=log.fileno(), err=log.fileno()
+            )
         child.started_at = time.monotonic()
 
     def look(self) -> None:
-        """Start again what has died, servers first."""
+        """Start again what has died, servers first; now and then, end who is deaf and cut logs that are too long."""
         for name, server in self.servers.items():
             if not server.alive():
                 say(f"{name} has died and is started again")
@@ -125,14 +159,29 @@ class Supervisor:
                     say(f"{name}: {error}")
         now = time.monotonic()
         for child in self.children:
-            if child.process is not None and child.process.poll() is not None:
+            if child.process is not None and (code := child.process.poll()) is not None:
+                _end_session(child.process.pid)
                 lived = now - child.started_at
                 child.pause = FIRST_PAUSE if lived > FORGIVEN_AFTER else min(child.pause * 2, LONGEST_PAUSE)
                 child.due_at = now + child.pause
-                say(f"{child.name} has ended ({child.process.returncode}); again in {child.pause:.1f} s")
+                say(f"{child.name} has ended ({code}); again in {child.pause:.1f} s")
                 child.process = None
             if child.process is None and now >= child.due_at:
                 self._launch(child)
+        if now - self.checked_at >= CHECK_SECONDS:
+            self.checked_at = now
+            self._end_deaf()
+            rotate(self.settings.data_dir / "logs")
+
+    def _end_deaf(self) -> None:
+        ages = heard(self.settings.database_url, self.settings.redis_url)
+        living = {child.name: child for child in self.children if child.process is not None}
+        started = {name: child.started_at for name, child in living.items()}
+        for name in self.hearing.deaf(time.monotonic(), ages, started):
+            say(f"{name} lives but hears nothing; it is ended")
+            process = living[name].process
+            assert process is not None
+            process.kill()
 
     def wait_ready(self) -> bool:
         """Whether `/readyz` said so before its time was up; children that die meanwhile are started again."""
@@ -145,18 +194,29 @@ class Supervisor:
         return False
 
     def stop(self) -> None:
-        """End the children, beat first, then the servers. Keepers of runs go on: the next `up` attaches to them."""
+        """End everything: the children with the runs they watch, then keepers that nobody watches, then the servers."""
+        self.listener.close()
+        runs = self.settings.data_dir / "runs"
+        with contextlib.suppress(OSError):
+            (runs / ENDING).touch()
         for child in reversed(self.children):
-            if child.process is not None and child.process.poll() is None:
-                child.process.terminate()
+            if child.process is not None:
+                child.process.send_signal(signal.SIGTERM)
         deadline = time.monotonic() + STOP_SECONDS
         for child in self.children:
             if child.process is not None:
                 stop(child.process, (signal.SIGTERM, max(0.1, deadline - time.monotonic())))
                 _end_session(child.process.pid)
+        if runs.is_dir():
+            importlib.import_module("worker.sandbox.runs").end_all(runs)
         for server in reversed(list(self.servers.values())):
             server.stop()
         (self.settings.data_dir / RUNNING).unlink(missing_ok=True)
+
+
+def _prepare() -> int:
+    importlib.import_module("app.administration").prepare()
+    return 0
 
 
 def _end_session(leader: int) -> None:
@@ -169,7 +229,7 @@ def _end_session(leader: int) -> None:
 
 def is_ready(host: str, port: int) -> bool:
     """Whether the API at this address says that every part works."""
-    connection = http.client.HTTPConnection(_reachable(host), port, timeout=5)
+    connection = http.client.HTTPConnection(_reachable(host), port, timeout=2)
     try:
         connection.request("GET", "/readyz")
         return connection.getresponse().status == 200
@@ -183,17 +243,22 @@ def _reachable(host: str) -> str:
     return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  # compared, not bound
 
 
-def check_port(host: str, port: int) -> None:
-    """Raise EmbeddedError where we cannot listen there."""
+def listen(host: str, port: int) -> socket.socket:
+    """The socket that the API will serve. Raises EmbeddedError where we cannot listen there."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise EmbeddedError(
-                f"port {port} of {host} cannot be used ({error.strerror}). Stop what uses it, or set LUMASTACK_PORT"
-            ) from error
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(BACKLOG)
+    except OSError as error:
+        listener.close()
+        raise EmbeddedError(
+            f"port {port} of {host} cannot be used ({error.strerror}). Stop what uses it, or set LUMASTACK_PORT"
+        ) from error
+    if not LINUX:
+        listener.close()  # there the API binds it itself
+    return listener
 
 
 def _secret_key(data_dir: Path) -> str:
@@ -230,7 +295,7 @@ def _check_tools(data_dir: Path) -> None:
 
 
 def up(chosen: Settings) -> int:
-    """Run everything in the foreground until SIGINT or SIGTERM; the exit code.
+    """Run everything in the foreground until SIGINT, SIGTERM or SIGHUP; the exit code.
 
     Raises EmbeddedError, one line for a person, where it cannot start; what was started is then stopped again.
     """
@@ -238,21 +303,23 @@ def up(chosen: Settings) -> int:
     make_directory(data_dir, 0o711)
     lock = DirectoryLock(data_dir / "lock")
     _check_tools(data_dir)
-    check_port(chosen.host, chosen.port)
+    listener = listen(chosen.host, chosen.port)
     make_directory(data_dir / "logs", 0o700)
     metrics = data_dir / "metrics"
     shutil.rmtree(metrics, ignore_errors=True)
     make_directory(metrics, 0o700)
-    environ = {**ENVIRONMENT, **os.environ, "LUMASTACK_DATA_DIR": str(data_dir)}
-    environ["LUMASTACK_SECRET_KEY"] = chosen.secret_key or _secret_key(data_dir)
-    environ["PROMETHEUS_MULTIPROC_DIR"] = str(metrics)
-    supervisor = Supervisor(chosen, environ)
+    os.environ["LUMASTACK_DATA_DIR"] = str(data_dir)
+    os.environ["LUMASTACK_SECRET_KEY"] = chosen.secret_key or _secret_key(data_dir)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(metrics)
+    supervisor = Supervisor(chosen, lock, listener)
 
     def ask_to_stop(_: int, __: FrameType | None) -> None:
         supervisor.stopping = True
 
     signal.signal(signal.SIGINT, ask_to_stop)
     signal.signal(signal.SIGTERM, ask_to_stop)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as nohup sets it
+        signal.signal(signal.SIGHUP, ask_to_stop)  # the terminal was closed
     try:
         say(f"Data: {data_dir}")
         supervisor.start()

@@ -150,6 +150,11 @@ class ValkeyServer:
             stop(self._process, (signal.SIGTERM, STOP_SECONDS))
             self._process = None
 
+    def close(self) -> None:
+        """In a forked child: do not hold the directory's lock for the parent."""
+        if self._lock is not None:
+            self._lock.close()
+
     def stop(self) -> None:
         """End it after its append-only file is written. Its directory is free afterwards."""
         self._halt()

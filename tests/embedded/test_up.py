@@ -185,7 +185,7 @@ def test_a_run_survives_the_death_of_every_part_and_runs_once(
     url = f"/api/executions/{run['id']}"
     eventually(lambda: running.call("GET", url, token=token)["log_bytes"] > 50)
 
-    for words in ("-Q scripts", "beat_schedule", "gunicorn", "valkey-server", "bin/postgres ", "-Q git", "-Q system"):
+    for words in (": scripts", ": beat", ": api", "valkey-server", "bin/postgres ", ": git", ": worker"):
         victims = [pid for pid, line in running.processes().items() if words in line]
         assert victims, words
         os.kill(min(victims), signal.SIGKILL)

@@ -218,9 +218,3 @@ def test_a_sealed_cursor_cannot_be_made_by_a_client(environment: dict[str, str])
     for position in range(0, len(cursor), 3):
         changed = cursor[:position] + ("A" if cursor[position] != "A" else "B") + cursor[position + 1 :]
         assert unseal("cursor", changed) is None
-
-
-def test_models_and_migrations_agree(environment: dict[str, str]) -> None:
-    from app.migrate import check
-
-    check()

@@ -12,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,20 +58,7 @@ def request_cancel(directory: Path) -> bool:
     if keeper is None or not keeper.is_alive():
         return False
     (directory / "cancel").touch()
-    try:
-        handle = os.pidfd_open(keeper.pid)
-    except ProcessLookupError:
-        return False
-    try:
-        if not keeper.is_alive():  # another process by now: the handle is not the keeper's
-            return False
-        # The keeper sleeps in poll: wake it.
-        signal.pidfd_send_signal(handle, signal.SIGTERM)
-    except ProcessLookupError:
-        return False
-    finally:
-        os.close(handle)
-    return True
+    return _signal_keeper(keeper, signal.SIGTERM)  # it sleeps in poll: this wakes it
 
 
 def log_size(directory: Path) -> int:
@@ -137,6 +125,23 @@ def list_runs(base: Path) -> list[str]:
         return []
 
 
+def _signal_keeper(keeper: _Keeper, number: signal.Signals) -> bool:
+    """Send the keeper, and surely no other process, a signal; False where it is gone."""
+    try:
+        handle = os.pidfd_open(keeper.pid)
+    except ProcessLookupError:
+        return False
+    try:
+        if not keeper.is_alive():  # another process by now: the handle is not the keeper's
+            return False
+        signal.pidfd_send_signal(handle, number)
+    except ProcessLookupError:
+        return False
+    finally:
+        os.close(handle)
+    return True
+
+
 def _kill_child(directory: Path) -> list[int]:
     try:
         pid, started = (int(word) for word in (directory / "child").read_text().split())
@@ -179,3 +184,28 @@ def _read_exit(directory: Path) -> ExitRecord | None:
     except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
         # Not there yet, or cut short by a power failure: then the keeper is dead and nobody knows.
         return None
+
+
+def shut_down(directory: Path) -> bool:
+    """Tell the keeper that the whole stops: it ends the run, and its record says so. False where it is gone."""
+    keeper = _read_keeper(directory)
+    return keeper is not None and keeper.is_alive() and _signal_keeper(keeper, signal.SIGTERM)
+
+
+def end_all(base: Path, patience: float = 8.0) -> int:
+    """Shut down every run below `base`, by force after `patience` seconds; returns how many there were.
+
+    Their records and the rest of their output stay, for the worker that comes next.
+    """
+    directories = [base / name for name in list_runs(base)]
+    asked = [directory for directory in directories if shut_down(directory)]
+    deadline = time.monotonic() + patience
+    while any(isinstance(state(directory), Running) for directory in asked) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    for directory in asked:
+        keeper = _read_keeper(directory)
+        if keeper is not None and keeper.is_alive():
+            _signal_keeper(keeper, signal.SIGKILL)
+    for directory in directories:
+        sweep(directory)
+    return len(asked)
