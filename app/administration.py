@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import sys
 from pathlib import Path
 from typing import NoReturn
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from app.accounts import service as accounts
 from app.accounts.keys import ensure_key
 from app.accounts.models import User
 from app.accounts.passwords import hash_password
 from app.accounts.schemas import UserIn
+from app.audit import chain
 from app.audit import service as audit
 from app.config import settings
 from app.db import read_only, transaction
@@ -89,6 +91,26 @@ def reset_password(name: str) -> None:
         accounts.revoke_all(session, user.id, "password")
         audit.record(session, "password.reset", object_kind="user", object_id=user.id)
     print(f"User: {name}   password: {password}")
+
+
+def verify_audit(known: str | None) -> None:
+    """Check the chain of the audit log and print its head; ends with one line that names the fault where it is broken.
+
+    `known` is a head that was printed earlier, as POSITION:HASH.
+    """
+    head = None
+    if known is not None:
+        position, _, digest = known.partition(":")
+        if not position.isdecimal() or not re.fullmatch(r"[0-9a-f]{64}", digest):
+            fail("--head takes what an earlier check printed, as POSITION:HASH")
+        head = chain.Head(int(position), digest)
+    with read_only() as session:
+        session.execute(text("SET LOCAL statement_timeout = 0"))
+        try:
+            found = chain.verify(session, head)
+        except chain.Broken as broken:
+            fail(f"the audit log is broken: {broken}")
+    print(f"The audit log is whole: {found.position} entries\nHead: {found}")
 
 
 def scan(directories: list[str], start: Path) -> None:

@@ -34,6 +34,8 @@ def _parser() -> argparse.ArgumentParser:
     reset.add_argument("name")
     scan = admin.add_parser("scan", help="register directories, look for repositories in all of them")
     scan.add_argument("directories", nargs="*")
+    verify = admin.add_parser("verify-audit", help="check the chain of the audit log")
+    verify.add_argument("--head", metavar="POSITION:HASH", help="what an earlier check printed: it must still be there")
     admin.add_parser("status", help="what runs, and how it is")
     return parser
 
@@ -45,6 +47,8 @@ def _administer(arguments: argparse.Namespace) -> None:
         administration.create_user(arguments.name, arguments.role)
     elif arguments.action == "reset-password":
         administration.reset_password(arguments.name)
+    elif arguments.action == "verify-audit":
+        administration.verify_audit(arguments.head)
     elif arguments.action == "scan":
         administration.scan(arguments.directories, Path(os.environ.get("LUMASTACK_CALLED_FROM", ".")))
     else:

@@ -29,6 +29,7 @@ ERRORS: dict[str, int] = {
     "idempotency_conflict": 409,
     "refresh_in_progress": 409,
     "last_admin": 409,
+    "too_many_tokens": 409,
     "not_cancellable": 409,
     "pull_not_undoable": 409,
     "script_disabled": 409,

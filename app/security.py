@@ -102,6 +102,11 @@ class Principal:
     memberships: Mapping[UUID, ProjectRole] = field(default_factory=dict, hash=False)
 
     @property
+    def credential(self) -> UUID | None:
+        """The session or the token that they signed in with."""
+        return self.session_id or self.token_id
+
+    @property
     def is_admin(self) -> bool:
         """Whether this is an administrator. One who shows a token without the scope `admin` acts as a user."""
         return self.role is Role.ADMIN and self.has_scope(Scope.ADMIN)

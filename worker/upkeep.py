@@ -10,6 +10,7 @@ from sqlalchemy import delete, func
 from sqlalchemy.orm import Session
 
 from app.accounts import service as accounts
+from app.audit import chain
 from app.db import transaction
 from app.heartbeats import Heartbeat
 from app.idempotency import IdempotencyKey
@@ -27,6 +28,7 @@ log = structlog.get_logger(__name__)
 REPAIRS: tuple[Callable[[Session], Sequence[Message]], ...] = (jobs.repair, blocks.repair, runs.repair)
 # Each forgets what is old in its area.
 RETENTIONS: tuple[Callable[[Session], object], ...] = (
+    chain.forget_old,
     accounts.forget_old,
     telegram.forget_old,
     notifications.forget_old,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from apiflask import APIBlueprint
 from flask import Response, jsonify, make_response, request
 
-from app.accounts import service, tokens
+from app.accounts import pat, service, tokens
 from app.accounts.keys import ring
 from app.accounts.passwords import hash_password
 from app.accounts.schemas import (
@@ -16,7 +17,11 @@ from app.accounts.schemas import (
     PasswordIn,
     PersonOut,
     ProfileIn,
+    SessionOut,
     TicketOut,
+    TokenIn,
+    TokenMadeOut,
+    TokenOut,
     TokensOut,
     UserAdminOut,
     UserIn,
@@ -29,10 +34,10 @@ from app.audit import service as audit
 from app.config import settings
 from app.db import read_only, transaction
 from app.errors import AppError, invalid
-from app.http import Page, created
+from app.http import Page, PageQuery, created
 from app.metrics import LOGINS
 from app.ratelimit import check, hit
-from app.security import Action, Principal, Role, authenticated, current_principal, require
+from app.security import Action, Principal, Role, Scope, authenticated, current_principal, require
 
 blueprint = APIBlueprint("accounts", __name__, tag="Identity")
 
@@ -41,6 +46,9 @@ BROWSER_HEADER = "X-Luma-Client"
 
 def authenticate() -> Principal | None:
     """The principal of the request's access token, as the rows say now; the application's authenticator."""
+    token = tokens.bearer()
+    if token.startswith(pat.PREFIX):
+        return _by_token(token)
     claims = tokens.read_claims()
     if claims is None:
         return None
@@ -48,6 +56,18 @@ def authenticate() -> Principal | None:
         principal = service.find_principal(session, UUID(claims["sid"]))
     if principal is None:
         raise AppError("invalid_token")
+    return principal
+
+
+def _by_token(token: str) -> Principal:
+    with read_only() as session:
+        found = service.find_token_principal(session, token)
+    if found is None:
+        raise AppError("invalid_token")
+    kept, principal = found
+    if kept.last_used_at is None or kept.last_used_at < datetime.now(UTC) - service.USE_NOTED:
+        with transaction() as session:
+            service.note_use(session, kept.id)
     return principal
 
 
@@ -107,7 +127,7 @@ def refresh() -> Any:
 
 
 @blueprint.post("/api/auth/logout")
-@authenticated()
+@authenticated(by_session=True)
 @blueprint.output({}, status_code=204)
 def logout() -> Any:
     """End this session at once."""
@@ -120,7 +140,7 @@ def logout() -> Any:
 
 
 @blueprint.post("/api/auth/logout-all")
-@authenticated()
+@authenticated(by_session=True)
 @blueprint.output({}, status_code=204)
 def logout_all() -> Any:
     """End all one's sessions at once, on every device."""
@@ -157,7 +177,7 @@ def update_me(json_data: ProfileIn) -> Any:
 
 
 @blueprint.post("/api/auth/password")
-@authenticated()
+@authenticated(by_session=True)
 @blueprint.input(PasswordIn)
 @blueprint.output({}, status_code=204)
 def change_password(json_data: PasswordIn) -> Any:
@@ -177,16 +197,79 @@ def change_password(json_data: PasswordIn) -> Any:
     return Response(status=204)
 
 
+@blueprint.get("/api/auth/sessions")
+@authenticated(by_session=True)
+@blueprint.input(PageQuery, location="query")
+@blueprint.output(Page[SessionOut])
+def list_sessions(query_data: PageQuery) -> Any:
+    """Where one is signed in, newest first."""
+    with read_only() as session:
+        items, cursor = service.list_sessions(session, current_principal(), query_data)
+    return Page(items=items, next_cursor=cursor)
+
+
+@blueprint.delete("/api/auth/sessions/<uuid:session_id>")
+@authenticated(by_session=True)
+@blueprint.output({}, status_code=204)
+def end_session(session_id: UUID) -> Any:
+    """End one of one's own sessions at once, with its sockets."""
+    principal = current_principal()
+    with transaction() as session:
+        service.end_session(session, principal, session_id)
+        audit.record(session, "session.end", **audit_actor(principal), object_kind="session", object_id=session_id)
+    return Response(status=204)
+
+
+@blueprint.get("/api/auth/tokens")
+@authenticated(by_session=True)
+@blueprint.input(PageQuery, location="query")
+@blueprint.output(Page[TokenOut])
+def list_tokens(query_data: PageQuery) -> Any:
+    """One's own API tokens, newest first. Their texts are not kept."""
+    with read_only() as session:
+        items, cursor = service.list_tokens(session, current_principal().user_id, query_data)
+        return {"items": items, "next_cursor": cursor}
+
+
+@blueprint.post("/api/auth/tokens")
+@authenticated(by_session=True)
+@blueprint.input(TokenIn)
+@blueprint.output(TokenMadeOut, status_code=201)
+def create_token(json_data: TokenIn) -> Any:
+    """Make an API token, a bearer token for programs. Its text is shown this once."""
+    principal = current_principal()
+    with transaction() as session:
+        token, shown = service.make_token(session, principal, json_data)
+        audit.record(
+            session, "token.create", **audit_actor(principal), object_kind="token", object_id=token.id,
+            detail={"name": token.name, "scopes": token.scopes},
+        )  # fmt: skip
+        answer = TokenMadeOut(**TokenOut.model_validate(token).model_dump(), token=shown)
+    return created(answer, f"/api/auth/tokens/{token.id}")
+
+
+@blueprint.delete("/api/auth/tokens/<uuid:token_id>")
+@authenticated(by_session=True)
+@blueprint.output({}, status_code=204)
+def revoke_token(token_id: UUID) -> Any:
+    """Revoke an API token at once."""
+    principal = current_principal()
+    with transaction() as session:
+        token = service.revoke_token(session, principal.user_id, token_id)
+        audit.record(
+            session, "token.revoke", **audit_actor(principal), object_kind="token", object_id=token_id,
+            detail={"name": token.name},
+        )  # fmt: skip
+    return Response(status=204)
+
+
 @blueprint.post("/api/auth/ws-ticket")
-@authenticated()
+@authenticated(scope=Scope.READ)
 @blueprint.output(TicketOut, status_code=201)
 def ws_ticket() -> Any:
     """A single-use ticket, which a client sends as the first message of its WebSocket."""
-    principal = current_principal()
-    if principal.session_id is None:
-        raise AppError("forbidden")
     with transaction() as session:
-        ticket = service.issue_ticket(session, principal.session_id)
+        ticket = service.issue_ticket(session, current_principal())
     return TicketOut(ticket=ticket, expires_in=service.TICKET_SECONDS), 201
 
 
@@ -240,6 +323,18 @@ def update_user(user_id: UUID, json_data: UserPatch) -> Any:
             detail={"fields": sorted(json_data.model_fields_set)},
         )  # fmt: skip
         return UserAdminOut.model_validate(user)
+
+
+@blueprint.delete("/api/users/<uuid:user_id>/sessions")
+@authenticated(Role.ADMIN)
+@blueprint.output({}, status_code=204)
+def end_sessions_of_user(user_id: UUID) -> Any:
+    """End all sessions of a user at once."""
+    with transaction() as session:
+        user = service.get_user(session, user_id)
+        service.revoke_all(session, user.id, "administrator")
+        audit.record(session, "logout.all", **audit_actor(current_principal()), object_kind="user", object_id=user_id)
+    return Response(status=204)
 
 
 @blueprint.get("/api/people")

@@ -7,11 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Enum, ForeignKey, Index, LargeBinary, String, func, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, Id, Time, TimestampMixin, enum_values
-from app.security import Role
+from app.security import Role, Scope
 
 
 class User(TimestampMixin, Base):
@@ -71,13 +71,34 @@ class RefreshToken(Base):
 
 
 class SocketTicket(Base):
-    """A single-use ticket that a client exchanges for an authenticated WebSocket, kept as its hash."""
+    """A single-use ticket that a client exchanges for an authenticated WebSocket, kept as its hash.
+
+    It stands for the session or the API token that asked for it.
+    """
 
     __tablename__ = "socket_tickets"
 
     hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
-    session_id: Mapped[UUID] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"))
+    session_id: Mapped[UUID | None] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"))
+    token_id: Mapped[UUID | None] = mapped_column(ForeignKey("api_tokens.id", ondelete="CASCADE"))
     expires_at: Mapped[Time] = mapped_column(index=True)
+
+
+class ApiToken(Base):
+    """A personal API token, kept as its hash; `hint` is the part of it by which its owner tells it from others."""
+
+    __tablename__ = "api_tokens"
+    __table_args__ = (Index("ix_api_tokens_user_id", "user_id", "created_at", "id"),)
+
+    id: Mapped[Id]
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(String(100))
+    hint: Mapped[str] = mapped_column(String(8))
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    scopes: Mapped[list[Scope]] = mapped_column(ARRAY(Enum(Scope, name="token_scope", values_callable=enum_values)))
+    created_at: Mapped[Time] = mapped_column(server_default=func.clock_timestamp())
+    expires_at: Mapped[Time | None]
+    last_used_at: Mapped[Time | None]
 
 
 class KeyState(StrEnum):

@@ -8,13 +8,13 @@ from uuid import UUID
 from zoneinfo import available_timezones
 
 import orjson
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, AwareDatetime, Field
 from pydantic_core import PydanticCustomError
 
 from app.accounts.passwords import MAX_LENGTH, MIN_LENGTH
 from app.http import Input, Moment, Output, PageQuery
 from app.i18n import is_language
-from app.security import Role
+from app.security import Role, Scope
 
 _USERNAME = re.compile(r"[\w.@+-]+")
 _PREFERENCES_BYTES = 16 * 1024
@@ -141,6 +141,46 @@ class TokensOut(Output):
     token_type: Literal["Bearer"] = "Bearer"  # noqa: S105  # a scheme, not a secret
     expires_in: int
     user: UserOut
+
+
+class TokenIn(Input):
+    """A new API token. `admin` lets an administrator's token administer; without it it acts as a user's."""
+
+    name: str = Field(min_length=1, max_length=100)
+    scopes: list[Annotated[Scope, Field(strict=False)]] = Field(
+        default=[Scope.READ, Scope.WRITE, Scope.RUN], min_length=1, max_length=len(Scope)
+    )
+    expires_at: Annotated[AwareDatetime, Field(strict=False)] | None = None
+
+
+class TokenOut(Output):
+    """An API token. `hint` is a part of its text, to tell it from others; the rest is not kept."""
+
+    id: UUID
+    name: str
+    hint: str
+    scopes: list[Scope]
+    created_at: Moment
+    expires_at: Moment | None
+    last_used_at: Moment | None
+
+
+class TokenMadeOut(TokenOut):
+    """A new API token with its text, which is shown this once."""
+
+    token: str
+
+
+class SessionOut(Output):
+    """A session of one's own: where it was begun, when it was last renewed, and whether it is this one."""
+
+    id: UUID
+    created_at: Moment
+    last_used_at: Moment
+    expires_at: Moment
+    address: str | None
+    user_agent: str | None
+    is_current: bool
 
 
 class TicketOut(Output):

@@ -4,31 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import column, delete, func, or_, select, table, text, update
+from sqlalchemy import ColumnElement, column, delete, func, or_, select, table, text, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.accounts.models import LoginSession, RefreshToken, SocketTicket, User
+from app.accounts import pat
+from app.accounts.models import ApiToken, LoginSession, RefreshToken, SocketTicket, User
 from app.accounts.passwords import hash_password, verify_password
-from app.accounts.schemas import ProfileIn, UserIn, UserPatch, UserQuery
+from app.accounts.schemas import ProfileIn, SessionOut, TokenIn, UserIn, UserPatch, UserQuery
 from app.accounts.tokens import SESSION_DAYS
 from app.audit import service as audit
 from app.crypto import new_token, token_hash
 from app.db import uuid7
 from app.errors import AppError, invalid
-from app.http import page
+from app.http import PageQuery, page
 from app.realtime.control import tell_hubs
-from app.security import Principal, ProjectRole, Role
+from app.security import Principal, ProjectRole, Role, Scope
 
 IDLE = timedelta(days=14)
 ABSOLUTE = timedelta(days=SESSION_DAYS)
 GRACE = text("interval '10 seconds'")
 TICKET_SECONDS = 30
+MOST_TOKENS = 50
+USE_NOTED = timedelta(minutes=1)
 REFRESH_PREFIX = "luma_refresh_"
 
 # The table is that of an area above this one, which keeps it; here it is only read, with each principal.
@@ -158,6 +161,49 @@ def revoke_all(session: Session, user_id: UUID, reason: str, *, but: UUID | None
             revoke_session(session, session_id, reason)
 
 
+def list_sessions(session: Session, principal: Principal, query: PageQuery) -> tuple[list[SessionOut], str | None]:
+    """A person's live sessions, newest first, each with when it was last renewed."""
+    live = select(LoginSession).where(
+        LoginSession.user_id == principal.user_id,
+        LoginSession.revoked_at.is_(None),
+        LoginSession.expires_at > func.clock_timestamp(),
+    )
+    rows, cursor = page(session, live, [(LoginSession.created_at, "desc"), (LoginSession.id, "desc")], query)
+    renewed = session.execute(
+        select(RefreshToken.session_id, func.max(RefreshToken.created_at))
+        .where(RefreshToken.session_id.in_([row.id for row in rows]))
+        .group_by(RefreshToken.session_id)
+    )
+    last: dict[UUID, datetime] = {row[0]: row[1] for row in renewed}
+    items = [
+        SessionOut(
+            id=row.id,
+            created_at=row.created_at,
+            last_used_at=last.get(row.id, row.created_at),
+            expires_at=row.expires_at,
+            address=row.address,
+            user_agent=row.user_agent,
+            is_current=row.id == principal.session_id,
+        )
+        for row in rows
+    ]
+    return items, cursor
+
+
+def end_session(session: Session, principal: Principal, session_id: UUID) -> None:
+    """End one of a person's own sessions; raises AppError `not_found`."""
+    mine = session.scalar(
+        select(LoginSession.id).where(
+            LoginSession.id == session_id,
+            LoginSession.user_id == principal.user_id,
+            LoginSession.revoked_at.is_(None),
+        )
+    )
+    if mine is None:
+        raise AppError("not_found")
+    revoke_session(session, session_id, "ended")
+
+
 def session_of_refresh_token(session: Session, token: str) -> LoginSession | None:
     """The session that a refresh token belongs to, whatever the token's state."""
     return session.scalars(
@@ -187,6 +233,81 @@ def find_principals(session: Session, session_ids: Sequence[UUID]) -> dict[UUID,
     return {session_id: _principal(user, found, session_id=session_id) for session_id, user, found in rows}
 
 
+def find_token_principals(session: Session, condition: ColumnElement[bool]) -> dict[UUID, tuple[ApiToken, Principal]]:
+    """Who API tokens stand for, by token; those that are past, or whose person is not active, are not among them."""
+    rows = session.execute(
+        select(ApiToken, User, _memberships)
+        .join(User, ApiToken.user_id == User.id)
+        .where(condition, _unexpired(), User.is_active)
+    )
+    return {
+        token.id: (token, _principal(user, found, token_id=token.id, scopes=frozenset(token.scopes)))
+        for token, user, found in rows
+    }
+
+
+def _unexpired() -> ColumnElement[bool]:
+    return or_(ApiToken.expires_at.is_(None), ApiToken.expires_at > func.clock_timestamp())
+
+
+def find_token_principal(session: Session, token: str) -> tuple[ApiToken, Principal] | None:
+    """Who an API token stands for, as the rows say now."""
+    if not pat.is_well_formed(token):
+        return None
+    return next(iter(find_token_principals(session, ApiToken.hash == token_hash(token)).values()), None)
+
+
+def note_use(session: Session, token_id: UUID) -> None:
+    """Note that an API token was used; at most once a minute is enough."""
+    stale = or_(ApiToken.last_used_at.is_(None), ApiToken.last_used_at < func.clock_timestamp() - USE_NOTED)
+    session.execute(update(ApiToken).where(ApiToken.id == token_id, stale).values(last_used_at=func.clock_timestamp()))
+
+
+def list_tokens(session: Session, user_id: UUID, query: PageQuery) -> tuple[list[ApiToken], str | None]:
+    """A person's API tokens, newest first."""
+    found = select(ApiToken).where(ApiToken.user_id == user_id)
+    return page(session, found, [(ApiToken.created_at, "desc"), (ApiToken.id, "desc")], query)
+
+
+def make_token(session: Session, principal: Principal, asked: TokenIn) -> tuple[ApiToken, str]:
+    """A new API token, and its text, which is told once.
+
+    Raises AppError `too_many_tokens`, or 422 for scopes beyond the person's own and a moment that has passed.
+    """
+    if Scope.ADMIN in asked.scopes and principal.role is not Role.ADMIN:
+        raise invalid("scopes", "not_a_choice")
+    if asked.expires_at is not None and asked.expires_at <= datetime.now(UTC):
+        raise invalid("expires_at", "in_the_past")
+    session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), {"key": f"t{principal.user_id}"})
+    if (session.scalar(select(func.count()).where(ApiToken.user_id == principal.user_id)) or 0) >= MOST_TOKENS:
+        raise AppError("too_many_tokens", most=MOST_TOKENS)
+    made = pat.new()
+    token = ApiToken(
+        id=uuid7(),
+        user_id=principal.user_id,
+        name=asked.name,
+        hint=made.hint,
+        hash=token_hash(made.text),
+        scopes=sorted(set(asked.scopes)),
+        expires_at=asked.expires_at,
+    )
+    session.add(token)
+    session.flush()
+    session.refresh(token)
+    return token, made.text
+
+
+def revoke_token(session: Session, user_id: UUID, token_id: UUID) -> ApiToken:
+    """End one of a person's API tokens at once, its sockets included; raises AppError `not_found`."""
+    token = session.scalars(
+        delete(ApiToken).where(ApiToken.id == token_id, ApiToken.user_id == user_id).returning(ApiToken)
+    ).one_or_none()
+    if token is None:
+        raise AppError("not_found")
+    tell_hubs(session, "recheck", user_id)
+    return token
+
+
 def principal_of(session: Session, user: User) -> Principal:
     """A user as a principal, for what they ask by another way than a session or a token, such as Telegram."""
     return _principal(user, session.scalar(select(_memberships).where(User.id == user.id)))
@@ -197,6 +318,8 @@ def _principal(
     memberships: dict[str, str] | None,
     *,
     session_id: UUID | None = None,
+    token_id: UUID | None = None,
+    scopes: frozenset[Scope] | None = None,
 ) -> Principal:
     return Principal(
         user_id=user.id,
@@ -205,26 +328,40 @@ def _principal(
         language=user.language,
         timezone=user.timezone,
         session_id=session_id,
+        token_id=token_id,
+        scopes=scopes,
         memberships={UUID(project): ProjectRole(role) for project, role in (memberships or {}).items()},
     )
 
 
-def issue_ticket(session: Session, session_id: UUID) -> str:
-    """A single-use ticket for a WebSocket of this session."""
+def issue_ticket(session: Session, principal: Principal) -> str:
+    """A single-use ticket for a WebSocket, of the session or token that this person signed in with."""
     ticket = "luma_ticket_" + new_token()
     expires = func.clock_timestamp() + timedelta(seconds=TICKET_SECONDS)
-    session.add(SocketTicket(hash=token_hash(ticket), session_id=session_id, expires_at=expires))
+    session.add(
+        SocketTicket(
+            hash=token_hash(ticket),
+            session_id=principal.session_id,
+            token_id=principal.token_id,
+            expires_at=expires,
+        )
+    )
     return ticket
 
 
 def redeem_ticket(session: Session, ticket: str) -> Principal | None:
     """Who a ticket stands for, once; None for one that is unknown, used or late."""
-    session_id = session.scalar(
+    spent = session.execute(
         delete(SocketTicket)
         .where(SocketTicket.hash == token_hash(ticket), SocketTicket.expires_at > func.clock_timestamp())
-        .returning(SocketTicket.session_id)
-    )
-    return None if session_id is None else find_principal(session, session_id)
+        .returning(SocketTicket.session_id, SocketTicket.token_id)
+    ).one_or_none()
+    if spent is None:
+        return None
+    if spent.session_id is not None:
+        return find_principal(session, spent.session_id)
+    found = find_token_principals(session, ApiToken.id == spent.token_id).get(spent.token_id)
+    return None if found is None else found[1]
 
 
 def get_user(session: Session, user_id: UUID) -> User:
@@ -336,4 +473,5 @@ def forget_old(session: Session) -> None:
 
 def audit_actor(principal: Principal) -> dict[str, Any]:
     """The actor of an audit entry."""
-    return {"actor_id": principal.user_id, "actor_name": principal.username}
+    via = "token" if principal.token_id else "session" if principal.session_id else "telegram"
+    return {"actor_id": principal.user_id, "actor_name": principal.username, "via": via}

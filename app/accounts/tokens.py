@@ -112,14 +112,20 @@ def clear_cookies(response: Response) -> None:
     response.delete_cookie(REFRESH_COOKIE, path=REFRESH_PATH)
 
 
+def bearer() -> str:
+    """The bearer token of the request, "" where it carries none."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
 def presented_refresh_token() -> tuple[str, bool]:
     """The refresh token of the request, and whether it came in a cookie, which needs the CSRF header as well.
 
     Raises AppError `unauthorized` or `csrf_failed`.
     """
-    scheme, _, bearer = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() == "bearer" and bearer:
-        return bearer.strip(), False
+    token = bearer()
+    if token:
+        return token, False
     cookie = request.cookies.get(REFRESH_COOKIE)
     if not cookie:
         raise AppError("unauthorized")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, String, func
+from sqlalchemy import BigInteger, Index, LargeBinary, String, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -13,7 +13,11 @@ from app.db import Base, Id, Time
 
 
 class AuditEntry(Base):
-    """Who did what to which object, from where, and how it ended."""
+    """Who did what to which object, from where, and how it ended.
+
+    `via` says what the actor signed in with. The database seals each entry as it is committed: its position, and a hash
+    over its text and the hash of the entry before. It refuses changes.
+    """
 
     __tablename__ = "audit_log"
     __table_args__ = (
@@ -33,3 +37,7 @@ class AuditEntry(Base):
     address: Mapped[str | None] = mapped_column(String(64))
     request_id: Mapped[str | None] = mapped_column(String(64))
     detail: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
+    via: Mapped[str | None] = mapped_column(String(16))
+    position: Mapped[int | None] = mapped_column(BigInteger, unique=True)
+    prev_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))

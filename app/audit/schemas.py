@@ -15,6 +15,7 @@ class AuditQuery(PageQuery):
 
     action: str | None = Field(default=None, max_length=64)
     actor_id: UUID | None = None
+    object_kind: str | None = Field(default=None, max_length=64)
     object_id: str | None = Field(default=None, max_length=200)
     outcome: str | None = Field(default=None, max_length=32)
     since: AwareDatetime | None = None
@@ -22,7 +23,7 @@ class AuditQuery(PageQuery):
 
 
 class AuditOut(Output):
-    """One entry."""
+    """One entry; `position` counts them, `via` says what the actor signed in with."""
 
     id: UUID
     at: Moment
@@ -35,3 +36,5 @@ class AuditOut(Output):
     address: str | None
     request_id: str | None
     detail: dict[str, Any]
+    via: str | None
+    position: int | None

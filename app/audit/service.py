@@ -26,8 +26,9 @@ def record(
     object_id: object | None = None,
     outcome: str = "ok",
     detail: dict[str, Any] | None = None,
+    via: str | None = None,
 ) -> None:
-    """Write one entry in the transaction of the action itself: both are there, or neither."""
+    """Write one entry in the transaction of the action itself: both are there, or neither. The commit seals it."""
     session.add(
         AuditEntry(
             actor_id=actor_id,
@@ -39,6 +40,7 @@ def record(
             address=request.remote_addr if has_request_context() else None,
             request_id=structlog.contextvars.get_contextvars().get("request_id"),
             detail=detail or {},
+            via=via,
         )
     )
 
@@ -49,6 +51,7 @@ def list_entries(session: Session, query: AuditQuery) -> tuple[list[AuditEntry],
     conditions: list[tuple[Any, Any]] = [
         (AuditEntry.action, query.action),
         (AuditEntry.actor_id, query.actor_id),
+        (AuditEntry.object_kind, query.object_kind),
         (AuditEntry.object_id, query.object_id),
         (AuditEntry.outcome, query.outcome),
     ]

@@ -57,11 +57,11 @@ class People:
         return [client for clients in self._by_user.values() for client in clients]
 
     def principals(self, clients: Iterable[Client]) -> dict[tuple[UUID, UUID | None], list[Client]]:
-        """The clients by person and session."""
+        """The clients by person and what they signed in with."""
         found: dict[tuple[UUID, UUID | None], list[Client]] = {}
         for client in clients:
             if client.principal is not None:
-                found.setdefault((client.principal.user_id, client.principal.session_id), []).append(client)
+                found.setdefault((client.principal.user_id, client.principal.credential), []).append(client)
         return found
 
 

@@ -65,6 +65,11 @@ ENDPOINTS: dict[str, Call] = {
     "POST /api/auth/password": Call(
         SIGNED_IN, {"current_password": "wrong", "new_password": "a new long password"}, also=(422,)
     ),
+    "GET /api/auth/sessions": Call(SIGNED_IN),
+    "DELETE /api/auth/sessions/{session_id}": Call(MINE),
+    "GET /api/auth/tokens": Call(SIGNED_IN),
+    "POST /api/auth/tokens": Call(SIGNED_IN, {"name": "New"}),
+    "DELETE /api/auth/tokens/{token_id}": Call(MINE),
     "POST /api/auth/ws-ticket": Call(SIGNED_IN),
     "POST /api/auth/telegram-link": Call(SIGNED_IN, also=(503,)),
     "DELETE /api/auth/telegram-link": Call(SIGNED_IN),
@@ -73,6 +78,7 @@ ENDPOINTS: dict[str, Call] = {
     "POST /api/users": Call(ADMIN, lambda world: {"username": world.new_name(), "password": "a new long password"}),
     "GET /api/users/{user_id}": Call(ADMIN),
     "PATCH /api/users/{user_id}": Call(ADMIN, {"display_name": "New"}),
+    "DELETE /api/users/{user_id}/sessions": Call(ADMIN),
     "GET /api/audit": Call(ADMIN),
     "GET /api/languages": Call(PUBLIC),
     "GET /api/jobs/{job_id}": Call(VIEWER),

@@ -10,6 +10,9 @@ from uuid import UUID
 
 import pytest
 
+from app.accounts import service as accounts
+from app.accounts.models import User
+from app.accounts.schemas import TokenIn
 from app.db import read_only, transaction, uuid7
 from app.gitread.layout import Kind
 from app.jobs import service as jobs
@@ -76,6 +79,11 @@ class World:
         comment = Comment(id=uuid7(), project_id=self.project_id, author_id=mate, body="Hello")
         session.add(comment)
         self.comment_id = comment.id
+        made, _ = accounts.make_token(
+            session, accounts.principal_of(session, session.get_one(User, mate)), TokenIn(name="mate's")
+        )
+        self.token_id = made.id
+        self.session_id = accounts.begin_session(session, session.get_one(User, mate), None, None).session.id
         notification = Notification(
             id=uuid7(), user_id=mate, type=NotificationType.ALERT, key="notification-commit", dedupe_key="x"
         )
@@ -169,11 +177,8 @@ def test_an_endpoint_answers_those_who_may_and_nobody_else(
 
 
 def principal(person: Person) -> Principal:
-    from app.accounts import service
-    from app.accounts.models import User
-
     with read_only() as session:
-        return service.principal_of(session, session.get_one(User, person.id))
+        return accounts.principal_of(session, session.get_one(User, person.id))
 
 
 @pytest.mark.parametrize("kind", ROOMS)
