@@ -3,4 +3,3 @@ error-insufficient-scope = Das gezeigte API-Token reicht dafür nicht aus. Verwe
 field-unknown-user = Diesen Benutzer gibt es nicht.
 error-too-many-tokens = Sie haben bereits { $most } API-Token. Widerrufen Sie eines, das nicht mehr gebraucht wird.
     .title = Zu viele API-Token
-field-in-the-past = Dieser Zeitpunkt ist vorbei.

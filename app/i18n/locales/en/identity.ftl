@@ -3,4 +3,3 @@ error-insufficient-scope = The API token that you showed does not reach so far. 
 field-unknown-user = There is no such user.
 error-too-many-tokens = You already have { $most } API tokens. Revoke one that is no longer used.
     .title = Too many API tokens
-field-in-the-past = This moment has passed.

@@ -3,4 +3,3 @@ error-insufficient-scope = El token de API que ha presentado no alcanza para est
 field-unknown-user = Ese usuario no existe.
 error-too-many-tokens = Ya tiene { $most } tokens de API. Revoque uno que ya no use.
     .title = Demasiados tokens de API
-field-in-the-past = Ese momento ya ha pasado.

@@ -3,4 +3,3 @@ error-insufficient-scope = Le jeton d’API présenté ne suffit pas pour cela. 
 field-unknown-user = Cet utilisateur n’existe pas.
 error-too-many-tokens = Vous avez déjà { $most } jetons d’API. Révoquez-en un qui ne sert plus.
     .title = Trop de jetons d’API
-field-in-the-past = Ce moment est passé.

@@ -3,4 +3,3 @@ error-insufficient-scope = आपने जो API टोकन दिखाय�
 field-unknown-user = ऐसा कोई उपयोगकर्ता नहीं है।
 error-too-many-tokens = आपके पास पहले से { $most } API टोकन हैं। जो अब काम में नहीं आता उसे रद्द करें।
     .title = बहुत ज़्यादा API टोकन
-field-in-the-past = यह समय बीत चुका है।

@@ -3,4 +3,3 @@ error-insufficient-scope = Ձեր ներկայացրած API թոքենը դրա
 field-unknown-user = Նման օգտատեր չկա։
 error-too-many-tokens = Դուք արդեն ունեք { $most } API թոքեն։ Չեղարկեք այն, որն այլևս չի օգտագործվում։
     .title = Չափազանց շատ API թոքեններ
-field-in-the-past = Այդ պահն արդեն անցել է։

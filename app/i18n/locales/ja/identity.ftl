@@ -3,4 +3,3 @@ error-insufficient-scope = 提示された API トークンの権限範囲では
 field-unknown-user = このユーザーは存在しません。
 error-too-many-tokens = すでに { $most } 個の API トークンがあります。使わなくなったものを取り消してください。
     .title = API トークンが多すぎます
-field-in-the-past = この日時はすでに過ぎています。

@@ -3,4 +3,3 @@ error-insufficient-scope = O token de API que você apresentou não alcança ist
 field-unknown-user = Esse usuário não existe.
 error-too-many-tokens = Você já tem { $most } tokens de API. Revogue um que não use mais.
     .title = Tokens de API demais
-field-in-the-past = Esse momento já passou.

@@ -3,4 +3,3 @@ error-insufficient-scope = Прав предъявленного токена AP
 field-unknown-user = Такого пользователя нет.
 error-too-many-tokens = Достигнут предел: токенов API — { $most }. Отзовите тот, который больше не нужен.
     .title = Слишком много токенов API
-field-in-the-past = Это время уже прошло.

@@ -3,4 +3,3 @@ error-insufficient-scope = 您出示的 API 令牌权限范围不足。请使用
 field-unknown-user = 没有这个用户。
 error-too-many-tokens = 您已有 { $most } 个 API 令牌。请撤销一个不再使用的令牌。
     .title = API 令牌过多
-field-in-the-past = 该时间已经过去。
