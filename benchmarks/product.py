@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,12 +24,19 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(data_dir: Path, command: list[str] | None = None, cwd: Path = ROOT) -> Iterator[tuple[int, float]]:
-    """Run `up` on `data_dir`; gives its process id and the seconds until it said that it is ready. Stops it after."""
+def running(
+    data_dir: Path, command: list[str] | None = None, cwd: Path = ROOT, settings: Mapping[str, str] | None = None
+) -> Iterator[tuple[int, float]]:
+    """Run `up` on `data_dir`; gives its process id and the seconds until it said that it is ready. Stops it after.
+
+    `settings` are given to it; of the environment's own only the user ids for runs are kept.
+    """
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("LUMASTACK_", "TELEGRAM_"))}
     for name in ("DATABASE_URL", "REDIS_URL"):
         environ.pop(name, None)
+    environ |= {name: os.environ[name] for name in ("LUMASTACK_RUN_UID_BASE",) if name in os.environ}
     environ |= {"LUMASTACK_DATA_DIR": str(data_dir), "LUMASTACK_PORT": str(free_port()), "MALLOC_ARENA_MAX": "2"}
+    environ |= settings or {}
     began = time.monotonic()
     process = subprocess.Popen(
         command or [sys.executable, "-m", "app.cli", "up"],

@@ -36,6 +36,7 @@ from app.scripts.models import Execution, ExecutionStatus, Script, ScriptVersion
 from app.scripts.schemas import ParameterIn, parameter_value
 from worker.handles import handles
 from worker.sandbox import runs as spools
+from worker.sandbox.changes import Changes
 from worker.sandbox.model import (
     MIB,
     Absent,
@@ -61,7 +62,10 @@ log = structlog.get_logger(__name__)
 FLUSH_SECONDS = 0.05
 FLUSH_BYTES = 64 * 1024
 READ_BYTES = 512 * 1024
-POLL_SECONDS = (0.004, 0.05)
+# A keeper that was killed writes nothing: it is looked at so often; more often where the kernel gives no notice.
+LOOK_SECONDS = 0.25
+BLIND_SECONDS = 0.01
+PLACE_SECONDS = 1.0
 RENEW_SECONDS = 1.0
 RETRY_SECONDS = 0.5
 SWEEP_SECONDS = 3600.0
@@ -113,12 +117,14 @@ def run_script(message: RunScript) -> None:
     _sweep_now_and_then()
     execution_id = UUID(message.execution_id)
     with transaction() as session:
-        execution = runs.claim(session, execution_id, node(), settings().run_slots)
+        execution = runs.claim(session, execution_id, node(), settings().run_slots, sandbox().report.summary())
+        # What it needs is read here as well: another transaction would cost every run some milliseconds.
+        given = None if execution is None else _specify(session, execution)
         if execution is None:
             execution = runs.adopt(session, execution_id, node())
     if execution is not None:
         with structlog.contextvars.bound_contextvars(execution_id=message.execution_id):
-            _Watch(execution).run()
+            _Watch(execution, given).run()
 
 
 def _sweep_now_and_then() -> None:
@@ -144,8 +150,9 @@ class _Taken(Exception):
 class _Watch:
     """One run, from here on to its end."""
 
-    def __init__(self, execution: Execution) -> None:
+    def __init__(self, execution: Execution, given: RunSpec | SandboxUnavailable | None) -> None:
         self.execution = execution
+        self.given = given
         self.directory = sandbox().directory(str(execution.id))
         self.room = f"execution:{execution.id}"
         self.offset = execution.log_bytes
@@ -166,9 +173,12 @@ class _Watch:
     def _start(self) -> bool:
         """Start the keeper; False where the run has ended before any user code, or goes back to the queue."""
         try:
-            with read_only() as session:
-                spec = _specify(session, self.execution)
-            sandbox().start(spec)
+            if self.given is None:  # adopted before it was started
+                with read_only() as session:
+                    self.given = _specify(session, self.execution)
+            if isinstance(self.given, SandboxUnavailable):
+                raise self.given
+            self._place(self.given)
         except AlreadyStarted:
             return True
         except NoFreeSlot:
@@ -183,11 +193,36 @@ class _Watch:
                 sandbox=sandbox().report.summary(),
             )
             return False
-        self._retry(lambda session: runs.note_sandbox(session, self.execution, sandbox().report.summary()))
         return True
 
+    @staticmethod
+    def _place(spec: RunSpec) -> None:
+        """Start, waiting a moment for a place that is being cleared; raises as `Sandbox.start`."""
+        deadline = time.monotonic() + PLACE_SECONDS
+        while True:
+            try:
+                sandbox().start(spec)
+            except NoFreeSlot:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(BLIND_SECONDS)
+            else:
+                return
+
     def _follow(self) -> None:
-        pause = POLL_SECONDS[0]
+        with Changes(self.directory) as changes:
+            state = self._follow_to_its_end(changes)
+        if state is None:
+            return
+        if isinstance(state, Exited):
+            self._finish(state.record)
+        else:
+            spools.sweep(self.directory)
+            self._end(ExecutionStatus.LOST, error="keeper_lost")
+        spools.discard(self.directory)
+
+    def _follow_to_its_end(self, changes: Changes) -> Exited | Dead | None:
+        """Ship everything; returns how it ended, None where the next worker has to go on."""
         while True:
             # The state is asked first: what a run wrote before it ended is then surely there to be read.
             state = spools.state(self.directory)
@@ -198,28 +233,22 @@ class _Watch:
             now = time.monotonic()
             if data and (last or len(data) >= FLUSH_BYTES or now - self.flushed_at >= FLUSH_SECONDS):
                 self._ship(data)
-                pause = POLL_SECONDS[0]
                 continue
             if last and not data:
-                break
+                assert isinstance(state, Exited | Dead)
+                return state
             if now - self.renewed_at >= RENEW_SECONDS:
                 self._renew()
             if _stopping.is_set() and not _ending():
                 # The keeper goes on; the next worker attaches at once instead of waiting for the lease.
                 self._retry(lambda session: runs.hand_over(session, self.execution))
-                return
+                return None
             if _stopping.is_set() and not self.cancelling:
                 self.cancelling = spools.shut_down(self.directory)
             if data:
-                pause = max(POLL_SECONDS[0], FLUSH_SECONDS - (now - self.flushed_at))
-            time.sleep(pause)
-            pause = min(pause * 1.5, POLL_SECONDS[1])
-        if isinstance(state, Exited):
-            self._finish(state.record)
-        else:
-            spools.sweep(self.directory)
-            self._end(ExecutionStatus.LOST, error="keeper_lost")
-        spools.discard(self.directory)
+                time.sleep(max(0.001, FLUSH_SECONDS - (now - self.flushed_at)))
+            else:
+                changes.wait(LOOK_SECONDS, BLIND_SECONDS)
 
     def _ship(self, data: bytes) -> None:
         """Commit output, then publish it: what a browser shows is always in the database."""
@@ -300,8 +329,8 @@ def _pieces(data: bytes) -> list[tuple[int, int]]:
     return cuts
 
 
-def _specify(session: Session, execution: Execution) -> RunSpec:
-    """What the sandbox is asked for; raises SandboxUnavailable where the project's tree cannot be given."""
+def _specify(session: Session, execution: Execution) -> RunSpec | SandboxUnavailable:
+    """What the sandbox is asked for, or why the project's tree cannot be given."""
     version = session.get_one(ScriptVersion, (execution.script_id, execution.script_version))
     script = session.get_one(Script, execution.script_id)
     declared = {parameter["name"]: ParameterIn.model_validate(parameter) for parameter in script.parameters}
@@ -313,13 +342,17 @@ def _specify(session: Session, execution: Execution) -> RunSpec:
     environment["LUMASTACK_EXECUTION_ID"] = str(execution.id)
     if execution.project_id is not None:
         environment["LUMASTACK_PROJECT_ID"] = str(execution.project_id)
+    try:
+        workdir = _workdir(session, execution)
+    except SandboxUnavailable as error:
+        return error
     return RunSpec(
         run_id=str(execution.id),
         content=version.content.encode(),
         interpreter=tuple(shlex.split(version.interpreter)),
         environment=environment,
         secrets=variables.for_run(session, execution.project_id),
-        workdir=_workdir(session, execution),
+        workdir=workdir,
         workdir_access=Workdir(execution.workdir_access.value),
         network=execution.network,
         limits=Limits(

@@ -29,8 +29,12 @@ def announce(session: Session, execution: Execution) -> None:
         publish(session, f"project:{execution.project_id}", "execution", state)
 
 
-def claim(session: Session, execution_id: UUID, node: str, slots: int) -> Execution | None:
+def claim(
+    session: Session, execution_id: UUID, node: str, slots: int, sandbox: dict[str, Any] | None = None
+) -> Execution | None:
     """Take a queued run for this node, which runs `slots` at once; None where it is not to be had, or the node is full.
+
+    `sandbox` says what the node's sandbox gives, and is kept with the run.
 
     Once this is committed the run counts as started: whoever finds it later attaches, and never starts it again where
     a keeper has been.
@@ -48,6 +52,7 @@ def claim(session: Session, execution_id: UUID, node: str, slots: int) -> Execut
         .where(Execution.id == execution_id, Execution.status == ExecutionStatus.QUEUED, running < slots)
         .values(
             status=ExecutionStatus.RUNNING,
+            sandbox=sandbox,
             node=node,
             lease_token=uuid7(),
             lease_until=func.clock_timestamp() + LEASE,
@@ -61,7 +66,7 @@ def release(session: Session, execution: Execution) -> None:
     _changed(
         session,
         _mine(execution).values(
-            status=ExecutionStatus.QUEUED, node=None, lease_token=None, lease_until=None, started_at=None
+            status=ExecutionStatus.QUEUED, sandbox=None, node=None, lease_token=None, lease_until=None, started_at=None
         ),
     )
 
@@ -103,11 +108,6 @@ def log_position(session: Session, execution: Execution) -> tuple[int, int] | No
 def hand_over(session: Session, execution: Execution) -> None:
     """Let the next worker adopt the run at once: this one is stopping."""
     session.execute(_mine(execution).values(lease_until=func.clock_timestamp()))
-
-
-def note_sandbox(session: Session, execution: Execution, sandbox: dict[str, Any]) -> None:
-    """Keep what the sandbox of this run gives."""
-    session.execute(_mine(execution).values(sandbox=sandbox))
 
 
 def finish(session: Session, execution: Execution, status: ExecutionStatus, **values: Any) -> Execution | None:

@@ -132,14 +132,27 @@ def plan(kind: str, bases: dict[str, str], run_id: str, memory: int, processes: 
     return list(made.items())
 
 
-def enter(plan: Plan, pid: int) -> list[str]:
-    """Make the directories, set the limits and move `pid` in; what could not be set is returned by file name."""
+def make(plan: Plan) -> list[str]:
+    """Make the directories and set the limits; what could not be set is returned by file name."""
     failed = []
     for directory, values in plan:
-        _make(directory)
+        if not _make(directory):
+            failed.append(directory)
         failed += [name for name, value in values.items() if not _write(os.path.join(directory, name), value)]
-        if not _write(os.path.join(directory, "cgroup.procs"), str(pid)):
-            failed.append("cgroup.procs")
+    return failed
+
+
+def join(plan: Plan | tuple[()]) -> list[str]:
+    """Move the calling process, which has one thread, in; returns where that was refused.
+
+    A thread that moves itself by version 1's `tasks` needs no lock of the whole machine; moving another process waits
+    about ten milliseconds for one.
+    """
+    failed = []
+    for directory, _ in plan:
+        tasks = os.path.join(directory, "tasks")
+        if not _write(tasks if os.path.exists(tasks) else os.path.join(directory, "cgroup.procs"), "0"):
+            failed.append(directory)
     return failed
 
 

@@ -1,9 +1,9 @@
-"""Starts a keeper: `python -I -S keep.py RUN_DIRECTORY`, with the specification on standard input."""
+"""Starts what forks keepers: `python -I -S keep.py DESCRIPTOR`, a socket that a worker holds the other end of."""
 
 import sys
 
 if __name__ == "__main__":
     sys.path.insert(0, __file__.rsplit("/", 3)[0])
-    from worker.sandbox.keeper import main
+    from worker.sandbox.keeper import serve
 
-    sys.exit(main(sys.argv[1]))
+    serve(int(sys.argv[1]))

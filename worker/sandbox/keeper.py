@@ -10,8 +10,8 @@ how the run ended. The worker only reads what the keeper writes into the run's d
     cancel  made by whoever wants the run to end
     errors  what a defect in the keeper itself printed
 
-Making that directory is the start fence: a second keeper for the same run finds it and leaves with 75. Only what is
-needed before the script starts is imported at the top; the rest is imported while it is starting.
+Making that directory is the start fence: a second keeper for the same run finds it and says so. Keepers are forked by a
+server (`serve`) that each worker process starts and that ends with it; they themselves go on.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, NoReturn
 
-EXIT_STARTED, EXIT_FAILED, EXIT_EXISTS = 0, 70, 75
+# What a keeper answers to the worker; anything else is the text of what went wrong.
+ANSWER_STARTED, ANSWER_EXISTS = b"started", b"exists"
+_REQUEST_BYTES = 4096
 
 _READ_BYTES = 256 * 1024
 _TICK_SECONDS = 0.25
@@ -41,38 +43,57 @@ _RESERVED_BYTES = 4096
 _SIGNALS = 64
 
 
-def main(run_directory: str) -> int:
-    """Read the specification from standard input and detach; returns the exit code for the worker's eyes."""
-    with open(0, "rb", closefd=False) as file:
-        content = file.read()
-    reading, writing = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        os.close(reading)
-        _detached(run_directory, content, writing)
-    os.close(writing)
-    answer = os.read(reading, 1)
-    return {b"s": EXIT_STARTED, b"e": EXIT_EXISTS}.get(answer, EXIT_FAILED)
+def serve(control: int) -> None:
+    """Fork a keeper for every request on the socket `control`, until the worker at its other end is gone.
+
+    A process that has everything imported forks in a millisecond, where a new interpreter takes twenty or more to
+    start. A request is the run's directory, with three descriptors: the specification, where to answer, and the lock
+    of the run's place. This process itself never reads a specification: it would keep secrets of past runs.
+    """
+    import gc
+    import json  # noqa: F401 - here once, so that no keeper pays for it
+    import shutil  # noqa: F401
+    import socket
+
+    os.setsid()
+    os.umask(0o077)
+    _signal.signal(_signal.SIGINT, _signal.SIG_IGN)
+    # Ended keepers need nobody to wait for them.
+    _signal.signal(_signal.SIGCHLD, _signal.SIG_IGN)
+    connection = socket.socket(fileno=control)
+    gc.collect()
+    gc.freeze()
+    while True:
+        request, descriptors, _, _ = socket.recv_fds(connection, _REQUEST_BYTES, 3)
+        if not request:
+            return
+        if os.fork() == 0:
+            os.close(control)
+            _signal.signal(_signal.SIGCHLD, _signal.SIG_DFL)
+            _keep(os.fsdecode(request), *descriptors)
+        for descriptor in descriptors:
+            os.close(descriptor)
 
 
-def _detached(run_directory: str, content: bytes, answer: int) -> NoReturn:
+def _keep(run_directory: str, specification: int, answer: int, place: int) -> NoReturn:
+    """Be the keeper of one run; `place` is only held. Says on `answer` whether it has the run's directory."""
     code = 1
     try:
         os.setsid()
-        os.umask(0o077)
-        # A worker that died while it wrote sends no complete specification, and then nothing starts.
-        spec = marshal.loads(content)  # noqa: S302 - from our own worker, by a pipe
+        with open(specification, "rb") as file:
+            spec = marshal.loads(file.read())  # noqa: S302 - from our own worker, by memory of its own
         if _claim(run_directory, spec):
-            os.write(answer, b"s")
+            os.write(answer, ANSWER_STARTED)
             os.close(answer)
+            answer = 2
             Keeper(run_directory, spec).run()
         else:
-            os.write(answer, b"e")
+            os.write(answer, ANSWER_EXISTS)
         code = 0
     except BaseException:  # noqa: BLE001 - the last line of defence: say what happened where it can be found
         import traceback
 
-        os.write(2, traceback.format_exc().encode("utf-8", "backslashreplace"))
+        os.write(answer, traceback.format_exc().encode("utf-8", "backslashreplace"))
     os._exit(code)
 
 
@@ -152,27 +173,24 @@ class Keeper:
             _signal.signal(number, _signal.SIG_IGN)
 
     def run(self) -> None:
-        """Do everything; returns when the record is written."""
+        """Do everything; returns when the record is written and nothing is left."""
+        refused = cgroups.make(self.spec["cgroups"])
+        refused = [name for name in refused if "memsw" not in name and "swap" not in name]
         try:
+            if refused:
+                raise launch.LaunchFailed(f"cgroup limits refused: {', '.join(refused)}")
             started = launch.start(self.spec)
         except (launch.LaunchFailed, OSError) as failure:
             self.error = str(failure)
-            self._sweep()
             self._record("sandbox_failed", None, cgroups.Usage())
+            self._sweep()
             return
-        failed = cgroups.enter(self.spec["cgroups"], started.root)
-        failed = [name for name in failed if "memsw" not in name and "swap" not in name]
         with open("child", "w") as file:
             file.write(f"{started.root} {processes.start_time(started.root)}\n")
-        if failed:
-            self.error = f"cgroup limits refused: {', '.join(failed)}"
-            self.reason = "sandbox_failed"
-            self._kill(started)
         self.started_at = time.time()
         self.began = time.monotonic()
         self.deadline = self.began + self.limits["time_seconds"]
-        if not failed:
-            launch.release(started)
+        launch.release(started)
         self._watch(started)
         self._finish(started)
 
@@ -314,7 +332,8 @@ class Keeper:
     def _finish(self, started: launch.Started) -> None:
         _, status, used = os.wait4(started.pid, 0)
         usage = cgroups.read_usage(self.spec["cgroups"])
-        self._sweep(started)
+        if self.spec["level"] != "bubblewrap":
+            self._kill_orphans()  # bubblewrap ends with the init of its namespace, and that with all the others
         deadline = time.monotonic() + _DRAIN_SECONDS
         poller = select.poll()
         poller.register(started.output, select.POLLIN)
@@ -346,6 +365,7 @@ class Keeper:
             with open("out", "rb") as file:
                 self.error = file.read(2000).decode("utf-8", "replace").strip()
         self._record(outcome, code if outcome != "sandbox_failed" else None, usage)
+        self._sweep()
 
     def _rest(self, status: int) -> bytes:
         """What is left in the status pipe. All writers are dead, so reading ends."""
@@ -360,10 +380,8 @@ class Keeper:
                 return found
             found += piece
 
-    def _sweep(self, started: launch.Started | None = None) -> None:
-        """Leave nothing behind: processes, cgroups, directories."""
-        if started is not None and self.spec["level"] != "bubblewrap":
-            self._kill_orphans()
+    def _sweep(self) -> None:
+        """Leave nothing behind: cgroups and directories, and whatever might still be in them."""
         cgroups.kill(self.cgroups)
         left = cgroups.remove(self.cgroups)
         if left:
@@ -396,8 +414,11 @@ class Keeper:
         with open("exit.new", "r+b") as file:
             file.write(json.dumps(record).encode())
             file.truncate()
+            file.flush()
+            # Seen by the worker at once; the disk comes after. A power failure in between leaves a record that cannot
+            # be read, and then the run is said to be lost.
+            os.rename("exit.new", "exit")
             os.fsync(file.fileno())
-        os.rename("exit.new", "exit")
 
 
 def kill_user(uid: int) -> None:

@@ -13,6 +13,8 @@ import os
 import select
 import time
 
+from worker.sandbox import cgroups
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, NoReturn
@@ -103,7 +105,7 @@ def _bubblewrap(spec: dict[str, Any], reading: int, writing: int) -> Started:
     pid = os.fork()
     if pid == 0:
         drop = None if spec["privileged"] else spec["identity"]
-        _exec(command, {}, writing, inherited, drop, directory="/")
+        _exec(command, {}, writing, inherited, drop, directory="/", plan=spec["cgroups"])
     for descriptor in (arguments, status_writing, *numbers.values()):
         os.close(descriptor)
     try:
@@ -160,6 +162,7 @@ def _exec(
     *,
     failure: int = 2,
     directory: str = "",
+    plan: cgroups.Plan | tuple[()] = (),
 ) -> NoReturn:
     """In the child: become `command`; where that fails, say why on `failure`."""
     try:
@@ -172,6 +175,9 @@ def _exec(
             if int(name) > 2:
                 _set_inheritable(int(name), int(name) in inherited)
         os.umask(0o022)
+        refused = cgroups.join(plan)
+        if refused:
+            raise OSError(f"not let into {', '.join(refused)}")
         if directory:
             os.chdir(directory)
         if identity:
@@ -230,6 +236,9 @@ def _process(spec: dict[str, Any], reading: int, writing: int) -> Started:
             os.close(gate)
             if os.read(gate_reading, 1) != b"1":
                 os._exit(125)
+            refused = cgroups.join(spec["cgroups"])
+            if refused:
+                raise OSError(f"not let into {', '.join(refused)}")
             os.chdir(spec["directory"])
             for name, value in spec["rlimits"].items():
                 number = getattr(resource, f"RLIMIT_{name.upper()}")

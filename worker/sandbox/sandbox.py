@@ -5,15 +5,13 @@ from __future__ import annotations
 import marshal
 import os
 import re
-import subprocess
-import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from worker.sandbox import cgroups, slots
+from worker.sandbox import cgroups, server, slots
 from worker.sandbox.command import (
     BASE_ENVIRONMENT,
     PROJECT_PATH,
@@ -25,7 +23,6 @@ from worker.sandbox.command import (
     script_environment,
 )
 from worker.sandbox.disguises import patterns_of
-from worker.sandbox.keeper import EXIT_EXISTS, EXIT_STARTED
 from worker.sandbox.model import (
     AlreadyStarted,
     Level,
@@ -38,8 +35,6 @@ from worker.sandbox.model import (
 from worker.sandbox.seccomp import build_filter
 
 _RUN_ID = re.compile(r"[A-Za-z0-9_-]{1,80}")
-_KEEPER_SECONDS = 30
-_KEEP = str(Path(__file__).with_name("keep.py"))
 
 
 class Machine:
@@ -92,7 +87,7 @@ class Sandbox:
         slot = slots.take(self.config.base, self.config.slots)
         try:
             specification = self._specify(spec, slot.number)
-            self._hand_over(directory, specification, slot.descriptor)
+            server.server.start_keeper(directory, marshal.dumps(specification), slot.descriptor)
         finally:
             slot.close()
         return directory
@@ -169,31 +164,6 @@ class Sandbox:
             "arguments": list(spec.arguments),
             "data": {"script": spec.content, "seccomp": program},
         }
-
-    def _hand_over(self, directory: Path, specification: dict[str, Any], slot: int) -> None:
-        """Start the keeper, give it the specification by its standard input, wait until it has the run's directory."""
-        library_path = os.environ.get("LD_LIBRARY_PATH")  # a Python that was built elsewhere may need it to start
-        process = subprocess.Popen(
-            [sys.executable, "-I", "-S", _KEEP, str(directory)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            env={"LD_LIBRARY_PATH": library_path} if library_path else {},
-            cwd="/",
-            start_new_session=True,
-            pass_fds=(slot,),
-        )
-        try:
-            _, errors = process.communicate(marshal.dumps(specification), timeout=_KEEPER_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.communicate()
-            raise
-        if process.returncode == EXIT_EXISTS:
-            raise AlreadyStarted(directory.name)
-        if process.returncode != EXIT_STARTED:
-            detail = errors.decode("utf-8", "replace")[-2000:]
-            raise SandboxUnavailable("keeper_failed", "See the worker's log", detail)
 
 
 def find_program(name: str) -> str:
