@@ -1,5 +1,6 @@
 """One browser's connection: what it is subscribed to, what waits to be sent to it, and how it ends."""
 
+import select
 from collections import deque
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
@@ -8,7 +9,7 @@ import orjson
 
 from app.i18n import translate
 from app.realtime.frames import SLOW_CONSUMER
-from app.realtime.syscalls import send
+from app.realtime.syscalls import Receiver, send
 from app.security import Principal
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ MAX_QUEUED = 2 * 1024 * 1024
 LOW_WATER = 256 * 1024
 # What is sent in one go: small enough that a slow client can be closed soon after the piece that is half out.
 PIECE = 64 * 1024
+_READABLE = select.EPOLLIN | select.EPOLLHUP | select.EPOLLERR | select.EPOLLRDHUP
 
 Entry = tuple[int, tuple[int, int] | None, bytes]
 """An event on its way: its position, the log bytes it carries (or None), and its JSON message."""
@@ -28,6 +30,7 @@ class Owner(Protocol):
     """What a client needs of its hub."""
 
     now: float
+    receiver: Receiver
 
     def rewatch(self, client: "Client") -> None:
         """Look anew at what the client wants to be told of."""
@@ -85,6 +88,21 @@ class Client:
         self.head = 0  # how much of the queue's first piece is out
         self.queued = 0
         self.drained: list[Callable[[], None]] | None = None
+
+    def __call__(self, event: int) -> None:
+        """Something happened to the socket: ``event`` holds epoll's flags."""
+        if event & select.EPOLLOUT:
+            self.writable()
+        if event & _READABLE and self.fd >= 0:
+            try:
+                data = self.hub.receiver.receive(self.fd)
+            except OSError:
+                data = b""
+            if data:
+                self.heard = True
+                self.received(data)
+            elif data is not None:
+                self.hub.drop(self)
 
     def write(self, piece: bytes) -> None:
         """Send one piece now, or queue it by reference behind what waits already."""

@@ -17,7 +17,6 @@ import random
 import resource
 import select
 from collections.abc import Iterable, Sequence
-from functools import partial
 
 import structlog
 
@@ -45,8 +44,6 @@ _LINGER_SECONDS = 30.0
 _RINGS_BYTES = 64 * 1024 * 1024
 _SPARE_DESCRIPTORS = 256
 
-_READABLE = select.EPOLLIN | select.EPOLLHUP | select.EPOLLERR | select.EPOLLRDHUP
-
 
 class Hub(Loop):
     """Owns sockets. Other threads may use `take_websocket`, `take_stream`, `full` and `stop`, nothing else."""
@@ -62,7 +59,7 @@ class Hub(Loop):
         self._rooms: dict[str, Room] = {}
         self._channels: dict[bytes, Room] = {}
         self._dirty: dict[Room, None] = {}
-        self._receiver = Receiver()
+        self.receiver = Receiver()
         self._counts = dict.fromkeys(metrics.COUNTERS, 0)
         self._draining = False
         self._most = _raise_descriptor_limit()
@@ -119,23 +116,6 @@ class Hub(Loop):
         client = self._clients.get(fd)
         if client is not None:
             self.drop(client)
-
-    def _on_client(self, client: Client, event: int) -> None:
-        if event & select.EPOLLOUT:
-            client.writable()
-        if event & _READABLE and client.fd >= 0:
-            try:
-                data = self._receiver.receive(client.fd)
-            except OSError:
-                self.drop(client)
-                return
-            if data is None:
-                return
-            client.heard = True
-            if data:
-                client.received(data)
-            else:
-                self.drop(client)
 
     # -- what clients, rooms and the broker need
 
@@ -221,7 +201,7 @@ class Hub(Loop):
             self.count("rejected")
             return False
         self._clients[client.fd] = client
-        self._handlers[client.fd] = partial(self._on_client, client)
+        self._handlers[client.fd] = client
         self.rewatch(client)
         self._ping_later(client, random.uniform(0.5, 1.0) * _PING_SECONDS)  # noqa: S311  # only to spread them
         return True
@@ -236,7 +216,6 @@ class Hub(Loop):
             client.complain("too_many_sockets")
             client.finish(frames.POLICY_VIOLATION, "too_many_sockets")
             return
-        client.principal = principal
         for name in rooms:
             place = resumed.get(name)
             target = find(principal, name)
@@ -247,7 +226,7 @@ class Hub(Loop):
                 self.subscribe(client, name, place.seq, place.epoch, place.log_offset if offset is None else offset)
 
     def admit(self, client: Client, principal: Principal) -> bool:
-        """Count the client as this person's; says whether they may have one more."""
+        """Take the client for this person's; says whether they may have one more."""
         admitted = self._people.add(client, principal)
         if not admitted:
             self.count("rejected")

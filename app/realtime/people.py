@@ -30,10 +30,14 @@ class People:
         self._by_user: defaultdict[UUID, set[Client]] = defaultdict(set)
 
     def add(self, client: Client, principal: Principal) -> bool:
-        """Count a client as this person's; says whether they may have one more."""
-        if len(self._by_user[principal.user_id]) >= MAX_SOCKETS:
+        """Make a client this person's; says whether they may have one more."""
+        clients = self._by_user[principal.user_id]
+        if len(clients) >= MAX_SOCKETS:
             return False
-        self._by_user[principal.user_id].add(client)
+        # The windows of one browser share one object.
+        client.principal = next((other.principal for other in clients if other.principal == principal), principal)
+        client.language = principal.language
+        clients.add(client)
         return True
 
     def remove(self, client: Client) -> None:

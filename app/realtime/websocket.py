@@ -32,7 +32,7 @@ class WebSocketHub(Owner, Protocol):
         """Find out who a ticket stands for, then call `authenticated`."""
 
     def admit(self, client: Client, principal: Principal) -> bool:
-        """Count the client as this person's; says whether they may have one more."""
+        """Take the client for this person's; says whether they may have one more."""
 
     def subscribe(
         self, client: Client, room: str, after: int | None, epoch: bytes | None, log_offset: int | None
@@ -82,7 +82,6 @@ class WebSocketClient(Client):
             self.complain("too_many_sockets")
             self.finish(frames.POLICY_VIOLATION, "too_many_sockets")
         else:
-            self.principal, self.language = principal, principal.language
             self.paused = False
             self.hub.rewatch(self)
             self._work()
