@@ -23,33 +23,29 @@ def tell_of_comment(session: Session, heard: Heard) -> None:
         data["sha"] = comment.commit_sha
     if comment.execution_id is not None:
         data["execution_id"] = str(comment.execution_id)
-    listening = {one.user_id: one for one in subscriptions.recipients(session, project.id, Event.MENTION)}
-    for user_id in sorted(heard.mentioned & listening.keys()):
-        notify(
-            session,
-            NotificationType.MENTION,
-            dedupe_key=f"mention:{comment.id}",
-            key="notification-mention",
-            params=params,
-            data={**data, "project_id": str(project.id)},
-            project_id=project.id,
-            recipients=[user_id],
-            actor_id=comment.author_id,
-            channels=listening[user_id].channels,
-        )
+    listening = {one.user_id: one.channels for one in subscriptions.recipients(session, project.id, Event.MENTION)}
+    notify(
+        session,
+        NotificationType.MENTION,
+        dedupe_key=f"mention:{comment.id}",
+        key="notification-mention",
+        params=params,
+        data=data,
+        project_id=project.id,
+        recipients={user_id: listening[user_id] for user_id in heard.mentioned & listening.keys()},
+        actor_id=comment.author_id,
+    )
     if heard.edited:
         return
-    for one in subscriptions.recipients(session, project.id, Event.COMMENT):
-        if one.user_id not in heard.mentioned:
-            notify(
-                session,
-                NotificationType.COMMENT,
-                dedupe_key=f"comment:{comment.id}",
-                key="notification-comment",
-                params=params,
-                data={**data, "project_id": str(project.id)},
-                project_id=project.id,
-                recipients=[one.user_id],
-                actor_id=comment.author_id,
-                channels=one.channels,
-            )
+    following = subscriptions.recipients(session, project.id, Event.COMMENT)
+    notify(
+        session,
+        NotificationType.COMMENT,
+        dedupe_key=f"comment:{comment.id}",
+        key="notification-comment",
+        params=params,
+        data=data,
+        project_id=project.id,
+        recipients={one.user_id: one.channels for one in following if one.user_id not in heard.mentioned},
+        actor_id=comment.author_id,
+    )

@@ -54,17 +54,17 @@ def notify(
     params: Mapping[str, Any] | None = None,
     data: Mapping[str, Any] | None = None,
     project_id: UUID | None = None,
-    recipients: Collection[UUID] | None = None,
+    recipients: Collection[UUID] | Mapping[UUID, Collection[Channel]] | None = None,
     actor_id: UUID | None = None,
     channels: Collection[Channel] = ALL_CHANNELS,
     path: str | None = None,
 ) -> int:
     """Tell people of an event, in the transaction of the event itself; gives how many rows and messages are new.
 
-    Told are exactly `recipients` where they are given, else those who want to hear of such events of the project, but
-    never `actor_id`, who did it. Each is told once for a `dedupe_key` (such as `commit:PROJECT:SHA`), however often
-    this is called: in the browser, and by Telegram where they linked it, as far as their subscription and `channels`
-    say. `key` is a Fluent message with the attributes `title` and `body`; `params`
+    Told are exactly `recipients` where they are given (with their channels where it is a mapping), else those who want
+    to hear of such events of the project, but never `actor_id`, who did it. Each is told once for a `dedupe_key` (such
+    as `commit:PROJECT:SHA`), however often this is called: in the browser, and by Telegram where they linked it, as far
+    as their subscription and `channels` say. `key` is a Fluent message with the attributes `title` and `body`; `params`
     (texts, numbers, moments, dates) fill it; `data` are plain JSON values for programs; `path` is the page of the
     console that Telegram messages lead to (the run's or project's where it is not given). Events are published after
     the commit.
@@ -91,10 +91,12 @@ def _wanted(
     session: Session,
     event: NotificationType,
     project_id: UUID | None,
-    recipients: Collection[UUID] | None,
+    recipients: Collection[UUID] | Mapping[UUID, Collection[Channel]] | None,
     channels: Collection[Channel],
 ) -> dict[UUID, frozenset[Channel]]:
     allowed = frozenset(channels)
+    if isinstance(recipients, Mapping):
+        return {user_id: allowed & frozenset(chosen) for user_id, chosen in recipients.items()}
     if recipients is not None:
         return dict.fromkeys(recipients, allowed)
     if project_id is None or event is NotificationType.CELESTIAL:
