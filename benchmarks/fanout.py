@@ -149,7 +149,8 @@ def measure(
     )  # fmt: skip
     sent, took = (float(part) for part in process.stdout.split())
     expected = sent * sockets / rooms
-    total = [0.0] * 8
+    total = viewers.counts()
+    in_time = total[1]
     deadline = time.monotonic() + 15
     while total[1] < expected and time.monotonic() < deadline:
         time.sleep(0.2)
@@ -158,9 +159,9 @@ def measure(
             max(a, b) for a, b in zip(total[5:], counts[5:], strict=True)
         ]
     cpu = sum(worker.cpu_times()[:2]) - cpu
-    delivered = total[1] / took
+    delivered = in_time / took
     print(
-        f"{name:24s} offered {expected / took:12,.0f}/s  delivered {delivered:12,.0f}/s ({total[1] / expected:7.2%})  "
+        f"{name:18s} offered {expected / took:11,.0f}/s  delivered {delivered:11,.0f}/s, {total[1] / expected:.2%} in all  "
         f"p50 {total[5]:8.1f}  p99 {total[6]:8.1f}  p99.9 {total[7]:8.1f} ms  faults {total[2]:.0f}  "
         f"closed {total[4]:.0f}  cpu {cpu / max(1, total[1]) * 1e6:6.2f} us a delivery",
         flush=True,
