@@ -13,6 +13,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import psycopg2
+import structlog
 import uuid_utils
 from psycopg2 import extensions
 from sqlalchemy import DateTime, Engine, MetaData, create_engine, func
@@ -20,6 +21,8 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
 
 from app.config import SettingError, settings
+
+log = structlog.get_logger(__name__)
 
 AfterCommit = Callable[[], None]
 
@@ -155,7 +158,11 @@ def transaction() -> Iterator[Session]:
             raise
         actions: list[AfterCommit] = session.info.pop("after_commit", [])
     for action in actions:
-        action()
+        try:
+            action()
+        except Exception:
+            # The change is made and must not be answered as a failure; what was not sent is found from the row.
+            log.exception("after_commit_failed")
 
 
 @contextmanager

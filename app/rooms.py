@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 from app.db import read_only
 from app.errors import AppError
 from app.jobs import service as jobs
+from app.notifications.service import newest_by_user
 from app.projects import access
-from app.realtime.rooms import Authorise, register_log, register_room
+from app.realtime.rooms import Authorise, ReadMarks, register_log, register_marks, register_room
 from app.scripts import service as scripts
 from app.scripts.logs import read_for_room
+from app.scripts.runs import statuses_of_runs
 from app.security import Action, Principal, can
 
 
@@ -30,6 +32,15 @@ def _whoever(find: Callable[[Session, Principal, UUID], Any]) -> Authorise:
         return True
 
     return authorise
+
+
+def _marks(read: Callable[[Session, Sequence[UUID]], Mapping[UUID, Any]]) -> ReadMarks:
+    def read_marks(ids: Sequence[str]) -> Mapping[str, Any]:
+        named = {UUID(name): name for name in ids}
+        with read_only() as session:
+            return {named[identifier]: mark for identifier, mark in read(session, list(named)).items()}
+
+    return read_marks
 
 
 def register_rooms() -> None:
@@ -48,3 +59,6 @@ def register_rooms() -> None:
     )
     register_room("sky", lambda principal, _: can(principal, Action.READ, "sky"), has_id=False)
     register_log("execution", read_for_room)
+    register_marks("user", _marks(newest_by_user))
+    register_marks("job", _marks(jobs.statuses_of_jobs))
+    register_marks("execution", _marks(statuses_of_runs))

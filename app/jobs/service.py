@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -185,3 +185,9 @@ def _announced(session: Session, statement: Any) -> Job | None:
 
 def _announce(session: Session, job: Job) -> None:
     publish(session, f"job:{job.id}", "job", JobOut.model_validate(job).dump())
+
+
+def statuses_of_jobs(session: Session, ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Where jobs stand, for hubs that compare their rooms with it."""
+    found = session.execute(select(Job.id, Job.status).where(Job.id.in_(ids)))
+    return {job_id: status.value for job_id, status in found}

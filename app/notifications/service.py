@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, func, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, select, true, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -213,6 +213,19 @@ def mark_all_read(session: Session, user_id: UUID) -> None:
     unread = and_(Notification.user_id == user_id, Notification.read_at.is_(None))
     session.execute(update(Notification).where(unread).values(read_at=func.clock_timestamp()))
     publish(session, user_room(user_id), "notification_read", {"id": None})
+
+
+def newest_by_user(session: Session, user_ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """The newest notification of each of these people, for hubs that compare their rooms with it."""
+    newest = (
+        select(Notification.id)
+        .where(Notification.user_id == User.id)
+        .order_by(Notification.created_at.desc(), Notification.id.desc())
+        .limit(1)
+        .lateral()
+    )
+    found = session.execute(select(User.id, newest.c.id).join(newest, true()).where(User.id.in_(user_ids)))
+    return {row[0]: row[1] for row in found}
 
 
 def forget_old(session: Session) -> None:

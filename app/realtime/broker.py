@@ -101,6 +101,11 @@ class Broker:
                 self._loop.now, lambda answer: then(*parse_read(answer)), *self._positions.read(room, after)
             )
 
+    def reset(self, room: str) -> None:
+        """Give ``room`` a new epoch: everybody in it, here and elsewhere, is told that events may be missing."""
+        if self._asking is not None:
+            self._asking.command(self._loop.now, lambda _: None, *self._positions.reset(room))
+
     def flush(self) -> None:
         """Send what was asked for in this turn of the loop."""
         for link in (self._listening, self._asking):

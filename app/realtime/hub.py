@@ -17,6 +17,7 @@ import random
 import resource
 import select
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import structlog
 
@@ -26,11 +27,12 @@ from app.realtime.client import Client
 from app.realtime.eventstream import EventStreamClient, Resume
 from app.realtime.loop import Loop
 from app.realtime.people import Access, People
-from app.realtime.positions import HISTORY_BYTES, Positions
+from app.realtime.positions import HISTORY_BYTES, RESYNC, Positions
 from app.realtime.rights import Rights
 from app.realtime.room import Room, State, Subscription
 from app.realtime.rooms import Target, find
 from app.realtime.syscalls import Receiver
+from app.realtime.truth import Truth
 from app.realtime.websocket import WebSocketClient
 from app.security import Principal
 
@@ -55,6 +57,7 @@ class Hub(Loop):
         self._access = access
         self._people = People()
         self._rights = Rights(self, access, self._people)
+        self._truth = Truth(self)
         self._clients: dict[int, Client] = {}
         self._rooms: dict[str, Room] = {}
         self._channels: dict[bytes, Room] = {}
@@ -70,6 +73,7 @@ class Hub(Loop):
         """Start the thread."""
         self.broker.start()
         self._rights.start()
+        self._truth.start()
         self.after(1.0, self._every_second)
         super().start()
 
@@ -185,7 +189,11 @@ class Hub(Loop):
             self._counts["events"] += 1
             room.message(payload)
         elif channel == self.positions.control.encode():
-            self._rights.told(payload)
+            if payload == RESYNC:
+                for followed in self._rooms.values():
+                    followed.resync()
+            else:
+                self._rights.told(payload)
 
     # -- coming
 
@@ -280,26 +288,33 @@ class Hub(Loop):
         subscription = Subscription(client, target, after, epoch, log_offset)
         client.subscriptions[room] = subscription
         principal = client.principal
-        self.in_pool(
-            lambda: target.kind.authorise(principal, target.id),
-            lambda allowed, error: self._authorised(subscription, allowed, error),
-        )
+        new = target.room not in self._rooms
 
-    def _authorised(self, subscription: Subscription, allowed: bool | None, error: BaseException | None) -> None:
+        def ask() -> tuple[bool, Any]:
+            allowed = target.kind.authorise(principal, target.id)
+            # Read before anybody is let in: what changes after the answer is either told or found.
+            marks = target.kind.read_marks([target.id]) if allowed and new and target.kind.read_marks else {}
+            return allowed, marks.get(target.id)
+
+        self.in_pool(ask, lambda answer, error: self._authorised(subscription, answer, error))
+
+    def _authorised(
+        self, subscription: Subscription, answer: tuple[bool, Any] | None, error: BaseException | None
+    ) -> None:
         if subscription.state is not State.ASKED:
             return
-        if error is not None:
+        if answer is None:
             log.warning("right_not_checked", error=type(error).__name__)
             self.end_subscription(subscription, "unavailable")
-        elif not allowed:
+        elif not answer[0]:
             self.end_subscription(subscription, "forbidden")
         else:
-            self._room(subscription.target).join(subscription)
+            self._room(subscription.target, answer[1]).join(subscription)
 
-    def _room(self, target: Target) -> Room:
+    def _room(self, target: Target, mark: Any) -> Room:
         room = self._rooms.get(target.room)
         if room is None:
-            room = Room(self, target, self.positions.channel(target.room))
+            room = Room(self, target, self.positions.channel(target.room), mark)
             self._rooms[target.room] = self._channels[room.channel.encode()] = room
             self.broker.subscribe(room.channel)
         return room

@@ -11,6 +11,7 @@ COUNTERS = {
     "deliveries": Counter("luma_hub_deliveries_total", "Events sent, counted once for each receiver"),
     "slow_consumers": Counter("luma_hub_slow_consumers_total", "Clients closed because they read too slowly"),
     "lost_history": Counter("luma_hub_lost_history_total", "Times that a room was told to read its resource again"),
+    "untold": Counter("luma_hub_untold_total", "Changes found in the database of which no event told"),
     "history_reads": Counter("luma_hub_history_reads_total", "Histories read from Redis for one client"),
     "log_gaps": Counter("luma_hub_log_gaps_total", "Gaps in live logs that were filled from the database"),
     "broken_frames": Counter("luma_hub_broken_frames_total", "Connections closed for breaking the protocol"),

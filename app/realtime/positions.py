@@ -23,6 +23,8 @@ IDLE_SECONDS = 24 * 3600
 PUBLISH = "publish"
 READ = "read"
 RESET = "reset"
+# On the control channel: ask where every room stands, as a new generation has begun.
+RESYNC = b"resync"
 
 _SCRIPT = """
 local state = redis.call('HMGET', KEYS[1], 'epoch', 'generation', 'seq', 'mark', 'bytes', 'events')
@@ -110,6 +112,10 @@ class Positions:
     def read(self, room: str, after: int) -> tuple[Any, ...]:
         """The command that reads where ``room`` stands and what came after the position ``after`` (-1: no events)."""
         return self._call(READ, room, after)
+
+    def reset_all(self) -> list[tuple[Any, ...]]:
+        """The commands, to be run as one transaction, that give every room a new epoch and let all hubs know."""
+        return [("SET", self.generation, secrets.token_hex(8)), ("PUBLISH", self.control, RESYNC)]
 
     def load(self) -> list[tuple[Any, ...]]:
         """The commands, to be run as one transaction, that load the script and begin a new generation."""

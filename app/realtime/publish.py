@@ -4,6 +4,7 @@ What could not be published is remembered by room; when Redis is back the room g
 is told by `recovered: false` to read its resource again. A log heals by itself: the hub reads gaps from the database.
 """
 
+import atexit
 import os
 import threading
 from collections.abc import Iterable, Sequence
@@ -53,8 +54,10 @@ class Publisher:
         self.positions = positions
         self.breaker = Breaker()
         self._lost: set[str] = set()
+        self._lost_all = False
         self._lock = threading.Lock()
         self._healer: threading.Thread | None = None
+        self._process = os.getpid()
 
     def send(self, batches: Sequence[Batch]) -> bool:
         """Publish records by room, in order; says whether all went out. Never raises for Redis.
@@ -98,10 +101,7 @@ class Publisher:
                 # Somebody loaded the script in between: sending the rest now could turn the order of a room around.
                 raise RedisError("only a part of the calls found the script")
             if not self.client.script_exists(self.positions.sha)[0]:
-                pipeline = self.client.pipeline(transaction=True)
-                for command in self.positions.load():
-                    pipeline.execute_command(*command)  # type: ignore[no-untyped-call]
-                pipeline.execute()
+                self._together(self.positions.load())
             answers = self._pipeline(missing)
         for answer in answers:
             if isinstance(answer, Exception):
@@ -117,6 +117,12 @@ class Publisher:
         for command in commands:
             pipeline.execute_command(*command)  # type: ignore[no-untyped-call]
         return pipeline.execute(raise_on_error=False)
+
+    def _together(self, commands: Iterable[tuple[Any, ...]]) -> None:
+        pipeline = self.client.pipeline(transaction=True)
+        for command in commands:
+            pipeline.execute_command(*command)  # type: ignore[no-untyped-call]
+        pipeline.execute()
 
     def tell(self, payload: bytes) -> bool:
         """Publish ``payload`` to all hubs on the control channel; says whether Redis took it."""
@@ -136,7 +142,7 @@ class Publisher:
                 if len(self._lost) < _MOST_LOST_ROOMS:
                     self._lost.add(room)
                 elif room not in self._lost:
-                    log.error("lost_rooms_overflow")
+                    self._lost_all = True
             if self._lost and self._healer is None:
                 self._healer = threading.Thread(target=self._heal, name="realtime-heal", daemon=True)
                 self._healer.start()
@@ -146,23 +152,43 @@ class Publisher:
         while True:
             stop.wait(_HEAL_SECONDS)
             with self._lock:
-                rooms = list(self._lost)[:_CALL_RECORDS]
-                if not rooms:
+                if not self._lost:
                     self._healer = None
                     return
-            try:
+            self.tell_lost()
+
+    def tell_lost(self) -> bool:
+        """Tell the rooms, some at a time, that events are missing; says whether Redis took it. Never raises for it."""
+        with self._lock:
+            # Taken out before they are told: what is lost meanwhile is told once more.
+            everything, self._lost_all = self._lost_all, False
+            rooms = list(self._lost) if everything else list(self._lost)[:_CALL_RECORDS]
+            self._lost.difference_update(rooms)
+        try:
+            if everything:
+                self._together(self.positions.reset_all())
+            else:
                 self._run([self.positions.reset(room) for room in rooms])
-            except (RedisError, OSError):
-                continue
+        except (RedisError, OSError):
             with self._lock:
-                self._lost.difference_update(rooms)
-            log.info("lost_events_told", rooms=len(rooms))
+                self._lost.update(rooms)
+                self._lost_all |= everything
+            return False
+        log.info("lost_events_told", rooms=len(rooms), all=everything)
+        return True
+
+    def finish(self) -> None:
+        """The process ends: one last try to tell what was lost. A forked child leaves that to its parent."""
+        while self._process == os.getpid() and self._lost and self.tell_lost():
+            pass
 
 
 @lru_cache(maxsize=8)
 def publisher(client: "redis.Redis", prefix: str) -> Publisher:
     """The publisher of ``client``, made at its first use in this process."""
-    return Publisher(client, Positions(prefix))
+    made = Publisher(client, Positions(prefix))
+    atexit.register(made.finish)
+    return made
 
 
 # A lock or thread of the parent is of no use in a child.

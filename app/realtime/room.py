@@ -8,7 +8,7 @@ way: the room reads what is missing before it goes on, and where that is gone, e
 from collections import deque
 from collections.abc import Iterable
 from enum import Enum, auto
-from typing import Protocol
+from typing import Any, Protocol
 
 import orjson
 
@@ -99,9 +99,12 @@ class RoomHub(ReplayHub, Protocol):
 class Room:
     """One room that somebody is in, or was a moment ago."""
 
-    def __init__(self, hub: RoomHub, target: Target, channel: str) -> None:
+    def __init__(self, hub: RoomHub, target: Target, channel: str, mark: Any) -> None:
+        """``mark``: of the room's rows, read before anybody is let in."""
         self.hub = hub
         self.key = target.room
+        self.id = target.id
+        self.kind = target.kind
         self.name = target.name
         self.channel = channel
         self.synced = False
@@ -122,6 +125,9 @@ class Room:
         self._pending_log: list[Entry] | None = None  # None: the same as _pending
         self._groups: tuple[set[Subscription], ...] = (set(), set(), set(), set(), set())
         self._waiting: set[Subscription] = set()
+        self._mark = mark
+        self._marked_seq = 0
+        self._doubted = False
 
     # -- following Redis
 
@@ -144,6 +150,28 @@ class Room:
         else:
             self._early.append(payload)
             self._early_bytes += len(payload)
+
+    def resync(self) -> None:
+        """Ask Redis where the room stands: it may have lost its history unheard."""
+        if self.synced:
+            self._read()
+
+    def compare(self, mark: Any, asked_at: int) -> None:
+        """Take the mark of the room's rows, asked for at the position ``asked_at``.
+
+        Rows that changed while no event came, and still have none at the next look, were never told of: whoever changed
+        them died before it could. A look that an event crosses says nothing.
+        """
+        if not self.synced or self.seq != asked_at:
+            return
+        if mark == self._mark or self._marked_seq != self.seq:
+            self._mark, self._marked_seq, self._doubted = mark, self.seq, False
+        elif not self._doubted:
+            self._doubted = True
+        else:
+            self._mark, self._doubted = mark, False
+            self.hub.count("untold")
+            self.hub.broker.reset(self.key)
 
     def _take(self, payload: bytes) -> None:
         epoch, first, records = parse_published(payload)
@@ -174,6 +202,7 @@ class Room:
             return
         if not self.known:
             self.known, self.epoch, self.seq = True, position.epoch, position.seq
+            self._marked_seq = position.seq
             if events:
                 self.seq = events[0][0] - 1
                 for seq, record in events:

@@ -1,8 +1,9 @@
 """Which rooms there are: each product registers the kinds of room it publishes to, and who may be there."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from app.security import Principal
 
@@ -13,13 +14,17 @@ ReadLog = Callable[[str, int, int], tuple[bytes, bool, int]]
 """``(id, offset, limit_bytes)`` to ``(bytes, complete, size)``: the log's bytes from ``offset`` on, at most so many;
 whether nothing will be added any more; how many bytes are stored now. Raises LookupError where there is no such log."""
 
+ReadMarks = Callable[[Sequence[str]], Mapping[str, Any]]
+"""Ids to marks: for each id a value that changes whenever a row does of which the room is told. Runs in the hub's small
+thread pool; may query the database."""
+
 _NAME = re.compile(r"([a-z_]{1,20})(?::([a-z0-9][a-z0-9-]{0,63}))?")
 _OWN = "me"
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of room: its prefix, whether its rooms have ids, who may be there, and its log where it has one.
+    """One kind of room: its prefix, whether its rooms have ids, who may be there, its log and marks if any.
 
     ``which`` says which of several rooms a name without an id stands for, by whoever asks; "" is the common one.
     """
@@ -29,6 +34,7 @@ class Kind:
     has_id: bool = True
     read_log: ReadLog | None = None
     which: Callable[[Principal], str] | None = None
+    read_marks: ReadMarks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,8 @@ def register_room(
 ) -> None:
     """Make rooms ``prefix:ID`` exist (``prefix`` alone without ``has_id``) for those whom ``authorise`` lets in."""
     existing = _kinds.get(prefix)
-    _kinds[prefix] = Kind(prefix, authorise, has_id, existing.read_log if existing else None, which)
+    log, marks = (existing.read_log, existing.read_marks) if existing else (None, None)
+    _kinds[prefix] = Kind(prefix, authorise, has_id, log, which, marks)
 
 
 def room_kinds() -> frozenset[str]:
@@ -59,8 +66,12 @@ def room_kinds() -> frozenset[str]:
 
 def register_log(prefix: str, read_log: ReadLog) -> None:
     """Give the rooms of ``prefix``, which must be registered, a log that subscriptions can replay by byte offset."""
-    kind = _kinds[prefix]
-    _kinds[prefix] = Kind(prefix, kind.authorise, kind.has_id, read_log, kind.which)
+    _kinds[prefix] = replace(_kinds[prefix], read_log=read_log)
+
+
+def register_marks(prefix: str, read_marks: ReadMarks) -> None:
+    """Let hubs compare the rooms of ``prefix``, which must be registered, with the rows that they tell of."""
+    _kinds[prefix] = replace(_kinds[prefix], read_marks=read_marks)
 
 
 def user_room(user_id: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -174,3 +175,9 @@ def _changed(session: Session, statement: Any) -> Execution | None:
     if execution is not None:
         announce(session, execution)
     return execution
+
+
+def statuses_of_runs(session: Session, ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Where runs stand, for hubs that compare their rooms with it."""
+    found = session.execute(select(Execution.id, Execution.status).where(Execution.id.in_(ids)))
+    return {execution_id: status.value for execution_id, status in found}

@@ -58,8 +58,8 @@ def lines_seen(page: Page) -> list[str]:
     return [text for _, text in sorted((int(number), text) for number, text in seen.items())]
 
 
-def tell(person: Person, project: str, subject: str) -> None:
-    """Notify somebody, as a commit does."""
+def tell(person: Person, project: str, subject: str, *, published: bool = True) -> None:
+    """Notify somebody, as a commit does; not `published`: as a process does that dies after its commit."""
     with db.transaction() as session:
         notify(
             session,
@@ -71,6 +71,8 @@ def tell(person: Person, project: str, subject: str) -> None:
             recipients=[person.id],
             channels=[Channel.WEB],
         )
+        if not published:
+            session.info.pop("after_commit")
 
 
 def test_a_person_signs_in_and_out(open_page: Open, user: Person) -> None:
@@ -316,6 +318,45 @@ def test_a_notification_arrives_in_every_window_and_is_read_in_all(open_page: Op
         expect(page.locator(".bell .count")).to_be_hidden()
     expect(other.locator(".note.unread")).to_have_count(0)
     assert one.evaluate("document.body.dataset.broken") is None
+
+
+@pytest.mark.parametrize("address", ["/scripts", "/notifications"])
+def test_what_happens_before_the_room_is_joined_or_is_lost_on_the_way_is_shown_all_the_same(
+    address: str, user: Person, context: Callable[..., BrowserContext], faults: Any
+) -> None:
+    """The server's words are held back, as by a busy machine: a notification comes between opening and joining."""
+    page = context(user).new_page()
+    faults.watch(page)
+    held: list[Any] = []
+    open_gate: list[bool] = []
+    routes: list[Any] = []
+
+    def hold(route: Any) -> None:
+        server = route.connect_to_server()
+        routes.append(route)
+        route.on_message(lambda message: server.send(message) if open_gate else held.append((server, message)))
+        server.on_message(lambda message: route.send(message))
+
+    page.route_web_socket("**/ws", hold)
+    page.goto(address)
+    expect(page.get_by_text("No scripts yet" if address == "/scripts" else "No notifications yet")).to_be_visible()
+    while not any("user:me" in message for _, message in held):
+        page.wait_for_timeout(20)
+    expect(page.get_by_text("Connecting…", exact=True)).to_be_visible()
+
+    tell(user, "engine", "before it was live")
+    open_gate.append(True)
+    for server, message in held:
+        server.send(message)
+
+    expect(page.get_by_text("Live", exact=True)).to_be_visible()
+    shown = page.locator(".toast" if address == "/scripts" else ".note.unread")
+    expect(shown).to_contain_text("before it was live")
+    expect(page.locator(".bell .count")).to_have_text("1")
+
+    tell(user, "engine", "its event was lost", published=False)
+    expect(shown.filter(has_text="its event was lost")).to_be_visible()
+    expect(page.locator(".bell .count")).to_have_text("2")
 
 
 def test_a_notification_of_somebody_else_is_not_seen(

@@ -11,10 +11,13 @@ const OPEN_WITHIN_MS = 10_000;
 const UNAVAILABLE_WAIT_MS = 2_000;
 const NOT_AUTHENTICATED = 4401;
 
-/** `idle` before it is wanted, `connecting`, `online`, `offline` while it waits for another try. */
+/**
+ * `idle` before it is wanted; `connecting`; `online` once the server has answered for every room that was wanted, as
+ * before that an event would be missed; `offline` while it waits for another try.
+ */
 export const connection = new Store("idle");
 
-/** Rooms by name: {listeners, seq, epoch, confirmed}. */
+/** Rooms by name: {listeners, seq, epoch, answered}. */
 const rooms = new Map();
 
 let socket = null;
@@ -38,8 +41,16 @@ function join(name, room) {
   const message = { type: "subscribe", room: name, after: room.seq, epoch: room.epoch };
   const offset = logOffset(room);
   if (offset !== undefined) message.log_offset = offset;
-  room.confirmed = false;
+  room.answered = false;
   say(message);
+}
+
+/** Say that the connection is live as soon as it is. */
+function settle() {
+  if (socket?.readyState !== WebSocket.OPEN || connection.get() === "online") return;
+  for (const room of rooms.values()) if (!room.answered) return;
+  failures = 0;
+  connection.set("online");
 }
 
 function handle(message) {
@@ -58,15 +69,18 @@ function handle(message) {
     const lost = !fresh && (message.recovered === false || (room.epoch !== null && room.epoch !== message.epoch));
     room.epoch = message.epoch ?? null;
     if (fresh || lost) room.seq = message.seq ?? null;
-    room.confirmed = true;
+    room.answered = true;
     for (const listener of [...room.listeners]) {
-      if (lost) listener.lost?.();
+      if (fresh || lost) listener.missed?.();
       listener.joined?.(message);
     }
+    settle();
   } else if (message.type === "error") {
     // The server could not look at the room just now: ask again a little later.
     if (room && message.code === "unavailable") setTimeout(() => rooms.get(message.room) === room && resume(message.room), UNAVAILABLE_WAIT_MS);
+    else if (room) room.answered = true;
     for (const listener of [...(room?.listeners ?? [])]) listener.error?.(message.code, message.detail);
+    settle();
   }
 }
 
@@ -138,10 +152,9 @@ function open() {
   mine.onopen = () => {
     clearTimeout(openTimer);
     heardAt = Date.now();
-    failures = 0;
     say({ type: "hello", batch: true });
     for (const [name, room] of rooms) join(name, room);
-    connection.set("online");
+    settle();
     watchSilence();
   };
   mine.onmessage = (event) => received(event.data);
@@ -186,17 +199,19 @@ export function reconnect() {
 /**
  * Listen to a room until `signal` aborts.
  *
- * `listener`: event(name, data, message) for each event; joined(message) at each confirmation; lost() when events were
- * missed for good and the resource must be read again; error(code, detail); logOffset() gives the byte from which the
- * log is wanted, asked at each (re)connection.
+ * `listener`: event(name, data, message) for each event; joined(message) at each confirmation; missed() when events may
+ * have been missed, so that the resource must be read again: at the first confirmation, since the resource was read
+ * before it, and when history is gone; error(code, detail); logOffset() gives the byte from which the log is wanted,
+ * asked at each (re)connection.
  */
 export function subscribe(name, listener, signal) {
   if (signal?.aborted) return;
   let room = rooms.get(name);
   const first = !room;
-  if (!room) rooms.set(name, (room = { listeners: new Set(), seq: null, epoch: null, confirmed: false }));
+  if (!room) rooms.set(name, (room = { listeners: new Set(), seq: null, epoch: null, answered: false }));
   room.listeners.add(listener);
   if (first || listener.logOffset) join(name, room);
+  else if (room.answered) queueMicrotask(() => room.listeners.has(listener) && listener.missed?.());
   signal?.addEventListener(
     "abort",
     () => {

@@ -102,8 +102,43 @@ function panel(signal) {
   );
 }
 
+// What this window has announced, or found unread when it was opened: what turns up beside it was missed. What is older
+// than `known` reaches back is left alone.
+const known = new Set();
+let reach = "";
+
+function announce(note) {
+  if (known.has(note.id)) return;
+  known.add(note.id);
+  // Whoever looks at the very thing sees it without being told.
+  if (document.hidden || location.pathname !== target(note)) toast(note.title, { text: note.body, href: target(note) });
+}
+
+async function latestUnread(signal) {
+  const { items } = await api.get("/api/notifications", { unread: "true", limit: IN_PANEL }, { signal });
+  return items.reverse();
+}
+
 /** The bell's button; it listens until `signal` aborts. */
 export function bell(signal) {
+  known.clear();
+  reach = "";
+  const begun = latestUnread(signal).then(
+    (notes) => {
+      for (const note of notes) known.add(note.id);
+      if (notes.length === IN_PANEL) reach = notes[0].created_at;
+    },
+    (error) => signal.aborted || console.warn("notifications", error),
+  );
+  const catchUp = async () => {
+    changes.set(changes.get() + 1);
+    try {
+      await begun;
+      for (const note of await latestUnread(signal)) if (note.created_at >= reach) announce(note);
+    } catch (error) {
+      if (!signal.aborted) console.warn("notifications", error);
+    }
+  };
   const count = h("span", { class: "count", hidden: true });
   const anchor = h("button", { type: "button", class: "button quiet icon-only", "aria-haspopup": "dialog", "aria-expanded": "false" }, icon("bell"), count);
   const holder = h("div", { class: "bell" }, anchor);
@@ -126,15 +161,16 @@ export function bell(signal) {
       event: (name, data) => {
         if (!name.startsWith("notification")) return;
         if (name === "notification" && data?.title && !data.read_at) {
-          unread.set(unread.get() + 1);
-          // Whoever looks at the very thing sees it without being told.
-          if (document.hidden || location.pathname !== target(data)) toast(data.title, { text: data.body, href: target(data) });
+          if (!known.has(data.id)) unread.set(unread.get() + 1);
+          announce(data);
         }
         refreshCount();
         changes.set(changes.get() + 1);
       },
-      joined: refreshCount,
-      lost: () => changes.set(changes.get() + 1),
+      joined: () => {
+        refreshCount();
+        catchUp();
+      },
     },
     signal,
   );

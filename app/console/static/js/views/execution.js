@@ -116,7 +116,6 @@ export async function executionView({ params, hash, signal, title }) {
         if (data?.status && ENDED.has(data.status)) readAgain();
       }
     },
-    lost: readAgain,
     joined: readAgain,
   }, signal);
   const clock = setInterval(() => {

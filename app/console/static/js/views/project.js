@@ -75,7 +75,7 @@ export async function projectView({ params, query, signal, title }) {
       if (!signal.aborted) console.warn("project", params.id, error);
     }
   };
-  subscribe(`project:${project.id}`, { event: renew, lost: renew }, signal);
+  subscribe(`project:${project.id}`, { event: renew, missed: renew }, signal);
   const link = (name) => h("a", { class: "tab", href: href("projects", project.id, name), "aria-current": name === tab ? "page" : null }, t(`console-tab-${name}`));
   const part = h("div", {});
   const made = { commits: commitsPart, files: filesPart, runs: runsPart }[tab](project, signal, { query, rest: params.rest ?? "", events, part });

@@ -83,7 +83,7 @@ export function projectsView({ query, signal, title }) {
       // One change may come as several events, which all lead to the same read.
       if (data?.project_id) later(data.project_id);
     },
-    lost: () => list.reload(),
+    missed: () => list.reload(),
   }, signal);
   const blocked = h("select", { class: "input", "aria-label": t("console-filter-state"), value: filter.blocked, on: { change: () => change({ blocked: blocked.value }) } },
     h("option", { value: "" }, t("console-filter-all")), h("option", { value: "true" }, t("console-filter-blocked")), h("option", { value: "false" }, t("console-filter-open")));

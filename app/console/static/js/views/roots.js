@@ -54,7 +54,6 @@ function jobCard(first, signal, onEnd) {
       if (ENDED.has(data?.status)) read();
     },
     joined: read,
-    lost: read,
   }, over.signal);
   return card;
 }
