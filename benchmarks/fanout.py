@@ -161,7 +161,8 @@ def measure(
     cpu = sum(worker.cpu_times()[:2]) - cpu
     delivered = in_time / took
     print(
-        f"{name:18s} offered {expected / took:11,.0f}/s  delivered {delivered:11,.0f}/s, {total[1] / expected:.2%} in all "
+        f"{name:18s} offered {expected / took:11,.0f}/s  delivered {delivered:11,.0f}/s, "
+        f"{total[1] / expected:.2%} in all  "
         f"p50 {total[5]:8.1f}  p99 {total[6]:8.1f}  p99.9 {total[7]:8.1f} ms  faults {total[2]:.0f}  "
         f"closed {total[4]:.0f}  cpu {cpu / max(1, total[1]) * 1e6:6.2f} us a delivery",
         flush=True,
