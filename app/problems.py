@@ -75,6 +75,8 @@ def problem(error: AppError) -> Response:
         "code": error.code,
         "request_id": g.get("request_id"),
     }
+    if error.params.get("reason"):
+        body["reason"] = error.params["reason"]
     if error.fields:
         body["errors"] = [
             {

@@ -10,6 +10,7 @@ import shlex
 import socket
 import threading
 import time
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -380,7 +381,7 @@ def _tell(session: Session, execution: Execution) -> None:
         "key": f"notification-execution-{execution.status.value.replace('_', '-')}",
         "params": {
             "script": script.name,
-            "duration": f"{(execution.duration_ms or 0) / 1000:.1f} s",
+            "duration": timedelta(milliseconds=execution.duration_ms or 0),
             "code": -1 if execution.exit_code is None else execution.exit_code,
         },
         "data": {"execution_id": str(execution.id), "script_id": str(script.id), "status": execution.status.value},

@@ -11,7 +11,7 @@ from flask import Response, render_template, request
 
 from app.console.assets import assets, modules, version
 from app.errors import AppError
-from app.i18n import LANGUAGES, message_ids, negotiate, portable, translate
+from app.i18n import LANGUAGES, browser_formats, message_ids, negotiate, portable, translate
 
 PREFIX = "console-"
 # The first parts of the addresses of the console's views, as in static/js/pages.js.
@@ -94,6 +94,7 @@ def _words(language: str) -> bytes:
         "locale": LANGUAGES[language].tag,
         "direction": LANGUAGES[language].direction,
         "languages": [{"code": known.code, "name": known.name} for known in LANGUAGES.values()],
+        "formats": browser_formats(language),
         "messages": {key: portable(language, key) for key in message_ids("en", PREFIX)},
     }
     return orjson.dumps(table)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from babel.dates import format_date, format_datetime
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 
+from app.i18n.formats import format_span
 from app.i18n.languages import DEFAULT, LANGUAGES
 
 LOCALES = Path(__file__).parent / "locales"
@@ -51,7 +52,8 @@ def has_message(key: str) -> bool:
 def translate(language: str, key: str, /, *, timezone: str = "UTC", **params: Any) -> str:
     """The words of the message `key` (`id`, or `id.attribute`) in `language`, in English where that lacks them.
 
-    Moments are shown in the time zone `timezone` (an IANA name), numbers as the locale writes them. Never raises: a
+    Moments are shown in the time zone `timezone` (an IANA name), spans of time (timedelta) in words, numbers as the
+    locale writes them. Never raises: a
     message that does not exist gives its key, a parameter that is missing its name in braces, and both are logged.
     """
     for code in (language, DEFAULT) if language in LANGUAGES else (DEFAULT,):
@@ -121,4 +123,6 @@ def _argument(value: Any, locale: str, timezone: str) -> Any:
         return format_datetime(value, "medium", tzinfo=ZoneInfo(timezone), locale=locale)
     if isinstance(value, date):
         return format_date(value, "medium", locale=locale)
+    if isinstance(value, timedelta):
+        return format_span(value, locale)
     return value if isinstance(value, int | float | str) else str(value)

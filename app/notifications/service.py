@@ -65,9 +65,9 @@ def notify(
     to hear of such events of the project, but never `actor_id`, who did it. Each is told once for a `dedupe_key` (such
     as `commit:PROJECT:SHA`), however often this is called: in the browser, and by Telegram where they linked it, as far
     as their subscription and `channels` say. `key` is a Fluent message with the attributes `title` and `body`; `params`
-    (texts, numbers, moments, dates) fill it; `data` are plain JSON values for programs; `path` is the page of the
-    console that Telegram messages lead to (the run's or project's where it is not given). Events are published after
-    the commit.
+    (texts, numbers, moments, dates, spans of time) fill it; `data` are plain JSON values for programs; `path` is the
+    page of the console that Telegram messages lead to (the run's or project's where it is not given). Events are
+    published after the commit.
     """
     readers = _readers(session, _wanted(session, event, project_id, recipients, channels), actor_id)
     told = _tell_in_browsers(

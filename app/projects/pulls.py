@@ -81,7 +81,7 @@ def _pullable(session: Session, project_id: UUID) -> Project:
     if blocks.is_blocked(project):
         raise blocks.refusal(project)
     if project.status is not ProjectStatus.ACTIVE:
-        raise AppError("repository_unreadable", reason=project.status_reason or project.status.value)
+        raise AppError("repository_unreadable", status=project.status.value, reason=project.status_reason)
     return project
 
 

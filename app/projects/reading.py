@@ -12,7 +12,7 @@ from app.errors import AppError
 from app.gitread.blobs import Blob, BlobKind, read_blob
 from app.gitread.commits import Commit, peel
 from app.gitread.diffs import Change, DiffLimits, unified
-from app.gitread.errors import Broken, Busy, GitReadError, NotFound, TooLarge
+from app.gitread.errors import Broken, Busy, GitReadError, NotFound, Refused, TooLarge, Unsupported
 from app.gitread.history import Filters
 from app.gitread.objects import OID
 from app.gitread.refs import Ref, RefKind
@@ -38,6 +38,7 @@ from app.projects.service import Place
 RAW_LIMIT = 32 << 20
 _FILES_IN_DETAIL = 1000
 pool = Pool()
+_STATUS = {Refused: "refused", Unsupported: "unsupported"}
 
 
 @contextmanager
@@ -52,14 +53,16 @@ def opened(place: Place) -> Iterator[Repository]:
             yield repository
     except NotFound as error:
         if error.reason == "no_repository":
-            raise AppError("repository_unreadable", reason="missing") from error
+            raise AppError("repository_unreadable", status="missing", reason=error.reason) from error
         raise AppError("not_found") from error
     except TooLarge as error:
         raise AppError("file_too_large", limit=RAW_LIMIT) from error
     except Busy as error:
         raise AppError("unavailable", retry_after=1) from error
     except GitReadError as error:
-        raise AppError("repository_unreadable", reason=error.reason) from error
+        raise AppError(
+            "repository_unreadable", status=_STATUS.get(type(error), "broken"), reason=error.reason
+        ) from error
 
 
 def is_immutable(ref: str) -> bool:

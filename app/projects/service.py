@@ -118,7 +118,7 @@ def place(session: Session, principal: Principal, project_id: UUID) -> Place:
         select(Project.raw_path, Project.status, Project.status_reason).where(Project.id == project_id)
     ).one()
     if row.status is not ProjectStatus.ACTIVE:
-        raise AppError("repository_unreadable", reason=row.status_reason or row.status.value)
+        raise AppError("repository_unreadable", status=row.status.value, reason=row.status_reason)
     roots = session.scalars(select(ScanRoot.raw_path).order_by(ScanRoot.raw_path))
     return Place(project_id, bytes(row.raw_path), tuple(bytes(root) for root in roots))
 

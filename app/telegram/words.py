@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.config import settings
@@ -13,12 +13,13 @@ from app.telegram.text import Content
 
 _MOMENT = "$moment"
 _DATE = "$date"
+_SPAN = "$seconds"
 # fluent.runtime drops a parameter of more than 2,500 characters, so longer ones are cut here, with an ellipsis.
 MOST_CHARACTERS = 2000
 
 
 def pack(params: Mapping[str, Any]) -> dict[str, Any]:
-    """Parameters as JSON: texts, numbers, moments (with a time zone) and dates.
+    """Parameters as JSON: texts, numbers, moments (with a time zone), dates and spans of time.
 
     NUL characters, which PostgreSQL refuses, are dropped, and so are halves of surrogate pairs.
     """
@@ -30,6 +31,8 @@ def _pack(value: Any) -> Any:
         return {_MOMENT: value.isoformat()}
     if isinstance(value, date):
         return {_DATE: value.isoformat()}
+    if isinstance(value, timedelta):
+        return {_SPAN: value.total_seconds()}
     if isinstance(value, bool) or not isinstance(value, int | float):
         text = clean(str(value))
         return text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 1] + "…"
@@ -56,6 +59,8 @@ def _unpack(value: Any) -> Any:
         return datetime.fromisoformat(value[_MOMENT])
     if isinstance(value, dict) and _DATE in value:
         return date.fromisoformat(value[_DATE])
+    if isinstance(value, dict) and _SPAN in value:
+        return timedelta(seconds=value[_SPAN])
     return value
 
 

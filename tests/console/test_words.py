@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+from babel import Locale, dates, numbers, units
 from fluent.runtime import FluentResource
 from playwright.sync_api import Browser, Page
 
 from app.console.assets import version
-from app.i18n import LANGUAGES, message_ids, portable, translate
+from app.i18n import LANGUAGES, browser_formats, message_ids, portable, translate
 from app.i18n.bundles import _bundle
 from tests.console.site import Site
 
@@ -40,6 +43,7 @@ def test_a_browser_counts_as_the_server_does(page: Page, language: str) -> None:
         "locale": LANGUAGES[language].tag,
         "direction": "ltr",
         "languages": [],
+        "formats": browser_formats(language),
         "messages": {"count": portable(language, "notification-commits.title")},
     }
     page.route("**/console/messages/*.json", lambda route: route.fulfill(json=table))
@@ -55,6 +59,75 @@ def test_a_browser_counts_as_the_server_does(page: Page, language: str) -> None:
 
     told = [translate(language, "notification-commits.title", count=count, project="{ engine }") for count in COUNTS]
     assert [plain(text) for text in made] == [plain(text) for text in told]
+
+
+STAND_IN = """async ([base, locale, data, moment, zone]) => {
+  const { standIn } = await import(`${base}/js/core/cldr.js`);
+  const { DateTimeFormat, NumberFormat, RelativeTimeFormat } = standIn(locale, data);
+  const date = (options) => new DateTimeFormat(locale, { timeZone: zone, ...options }).format(new Date(moment));
+  const unit = (value, unit, unitDisplay) => new NumberFormat(locale, { style: "unit", unit, unitDisplay }).format(value);
+  return {
+    full: date({ dateStyle: "medium", timeStyle: "short" }),
+    long: date({ dateStyle: "full" }),
+    day: date({ weekday: "short", year: "numeric", month: "short", day: "numeric" }),
+    number: new NumberFormat(locale).format(12345678.5),
+    percent: new NumberFormat(locale, { style: "percent" }).format(0.42),
+    short: unit(2.5, "megabyte"),
+    whole: unit(5, "minute", "long"),
+    past: new RelativeTimeFormat(locale, { style: "short" }).format(-5, "minute"),
+    future: new RelativeTimeFormat(locale, { style: "long" }).format(2, "days"),
+  };
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "es", "hi", "pt", "fr", "ru", "hy"])
+def test_what_stands_in_for_a_browser_without_a_language_writes_as_babel_does(page: Page, language: str) -> None:
+    """Babel reads the same tables by code of its own; Chinese, Japanese and German have no patterns for short spans."""
+    locale = LANGUAGES[language].locale
+    moment = datetime(2026, 3, 7, 21, 5, 9, tzinfo=UTC)
+    zone = ZoneInfo("Asia/Yerevan")
+
+    made = page.evaluate(
+        STAND_IN,
+        [
+            f"/console/static/{version()}",
+            LANGUAGES[language].tag,
+            browser_formats(language),
+            moment.isoformat(),
+            zone.key,
+        ],
+    )
+
+    date = dates.format_date(moment.astimezone(zone), "medium", locale)
+    time = dates.format_time(moment, "short", zone, locale)
+    assert made == {
+        "full": Locale.parse(locale).datetime_formats["medium"].format(time, date),
+        "long": dates.format_date(moment.astimezone(zone), "full", locale),
+        "day": dates.format_skeleton("yMMMEd", moment, zone, locale=locale),
+        "number": numbers.format_decimal(12345678.5, locale=locale),
+        "percent": numbers.format_percent(0.42, locale=locale),
+        "short": units.format_unit(2.5, "digital-megabyte", "short", locale=locale),
+        "whole": units.format_unit(5, "duration-minute", "long", locale=locale),
+        "past": dates.format_timedelta(timedelta(minutes=-5), add_direction=True, format="short", locale=locale),
+        "future": dates.format_timedelta(timedelta(days=2), add_direction=True, locale=locale),
+    }
+
+
+def test_armenian_is_spoken_even_where_the_browser_has_none(page: Page) -> None:
+    """Chromium has no Armenian: this fails where the page trusts the browser."""
+    made = page.evaluate(
+        """async (base) => {
+          const i18n = await import(`${base}/js/core/i18n.js`);
+          const format = await import(`${base}/js/core/format.js`);
+          await i18n.loadLanguage("hy");
+          const moment = "2026-03-07T12:00:00Z";
+          const ago = new Date(Date.parse(moment) + 300_000).getTime();
+          return [format.relative(moment, ago), format.day(moment), format.bytes(2_500_000), format.duration(65_000)];
+        }""",
+        f"/console/static/{version()}",
+    )
+
+    assert made == ["5 ր առաջ", "2026 թ. մրտ 7, շբթ", "2,5 ՄԲ", "1 ր 5 վրկ"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

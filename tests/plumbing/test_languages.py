@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 from babel import Locale
 from flask.testing import FlaskClient
@@ -16,6 +18,7 @@ from fluent.syntax import ast as fluent
 
 from app.errors import ERRORS
 from app.i18n import LANGUAGES, has_message, negotiate, translate
+from app.telegram.words import pack, unpack
 from tests.conftest import Person
 
 PROJECT = Path(__file__).parents[2]
@@ -195,6 +198,32 @@ def test_russian_counts_as_russians_do() -> None:
     texts = [translate("ru", "error-rate-limited", seconds=number) for number in (1, 2, 5, 21)]
 
     assert len({re.sub(r"\d+", "", text) for text in texts}) == 3
+
+
+@pytest.mark.parametrize(
+    ("language", "seconds", "words"),
+    [
+        ("en", 0.42, "0.4 seconds"),
+        ("en", 9.97, "10 seconds"),
+        ("en", 61, "1 minute, 1 second"),
+        ("de", 300, "5 Minuten"),
+        ("ru", 184, "3 минуты 4 секунды"),
+        ("hy", 1.5, "1,5 վայրկյան"),
+        ("ja", 3_725, "1 時間 2 分"),
+        ("pt", 90_000, "1 dia e 1 hora"),
+        ("fr", 0, "0 seconde"),
+    ],
+)
+def test_a_span_of_time_is_told_in_words(language: str, seconds: float, words: str) -> None:
+    text = translate(language, "notification-execution-cancelled.body", duration=timedelta(seconds=seconds))
+
+    assert re.search(rf"(?<![\d.,]){re.escape(words)}", re.sub(r"\s", " ", text)), text
+
+
+def test_a_span_of_time_is_kept_and_read_again() -> None:
+    params = {"duration": timedelta(minutes=5), "code": 3}
+
+    assert unpack(orjson.loads(orjson.dumps(pack(params)))) == params
 
 
 def test_a_missing_message_gives_its_key_and_never_raises() -> None:

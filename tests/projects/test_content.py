@@ -294,6 +294,8 @@ def test_a_repository_that_breaks_while_it_is_served_is_a_conflict_not_an_error(
     answer = user.get(f"{url}/commits")
 
     assert (answer.status_code, answer.json["code"]) == (409, "repository_unreadable")
+    assert answer.json["detail"] == "This repository is damaged and cannot be read."
+    assert answer.json["reason"] == "head_invalid"
 
 
 def test_a_repository_that_disappears_while_it_is_served_is_a_conflict_not_an_error(

@@ -16,6 +16,7 @@ console-api = API-Referenz
 console-skip = Zum Inhalt springen
 console-loading = Wird geladen
 console-more = Mehr anzeigen
+console-now = gerade eben
 console-close = Schließen
 console-cancel = Abbrechen
 console-save = Änderungen speichern

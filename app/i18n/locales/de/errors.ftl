@@ -50,7 +50,14 @@ error-unsupported-media-type = Senden Sie den Body als application/json.
     .title = Medientyp nicht unterstützt
 error-range-not-satisfiable = Der angeforderte Bereich liegt außerhalb des Inhalts.
     .title = Bereich nicht verfügbar
-error-repository-unreadable = Dieses Repository kann derzeit nicht gelesen werden ({ $reason }).
+error-repository-unreadable =
+    { $status ->
+        [missing] Hier gibt es kein Repository mehr.
+        [replaced] An seine Stelle ist ein anderes Repository getreten.
+        [refused] Dieses Repository wird nicht gelesen: Es führt aus den Suchverzeichnissen hinaus oder könnte Schaden anrichten.
+        [unsupported] Repositorys dieser Art werden nicht unterstützt.
+       *[other] Dieses Repository ist beschädigt und kann nicht gelesen werden.
+    }
     .title = Repository nicht lesbar
 error-file-too-large = Die Datei ist größer als { $limit } Byte; mehr wird nicht gesendet.
     .title = Datei zu groß

@@ -16,6 +16,7 @@ console-api = API reference
 console-skip = Skip to the content
 console-loading = Loading
 console-more = Show more
+console-now = just now
 console-close = Close
 console-cancel = Cancel
 console-save = Save changes

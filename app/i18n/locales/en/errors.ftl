@@ -50,7 +50,14 @@ error-unsupported-media-type = Send the body as application/json.
     .title = Unsupported media type
 error-range-not-satisfiable = The range asked for lies outside the content.
     .title = Range not satisfiable
-error-repository-unreadable = This repository cannot be read now ({ $reason }).
+error-repository-unreadable =
+    { $status ->
+        [missing] There is no repository here any more.
+        [replaced] Another repository has taken the place of this one.
+        [refused] This repository is not read: it leads outside the scan roots, or could harm.
+        [unsupported] This kind of repository is not supported.
+       *[other] This repository is damaged and cannot be read.
+    }
     .title = Repository cannot be read
 error-file-too-large = The file is larger than { $limit } bytes, which is the most that is sent.
     .title = File too large

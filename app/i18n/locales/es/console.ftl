@@ -16,6 +16,7 @@ console-api = Referencia de la API
 console-skip = Saltar al contenido
 console-loading = Cargando
 console-more = Mostrar más
+console-now = ahora mismo
 console-close = Cerrar
 console-cancel = Cancelar
 console-save = Guardar cambios

@@ -50,7 +50,14 @@ error-unsupported-media-type = Envíe el cuerpo como application/json.
     .title = Tipo de contenido no admitido
 error-range-not-satisfiable = El intervalo solicitado está fuera del contenido.
     .title = Intervalo no válido
-error-repository-unreadable = Ahora mismo no se puede leer este repositorio ({ $reason }).
+error-repository-unreadable =
+    { $status ->
+        [missing] Aquí ya no hay ningún repositorio.
+        [replaced] Otro repositorio ocupa ahora el lugar de este.
+        [refused] Este repositorio no se lee: conduce fuera de los directorios raíz o podría causar daños.
+        [unsupported] Este tipo de repositorio no es compatible.
+       *[other] Este repositorio está dañado y no se puede leer.
+    }
     .title = Repositorio ilegible
 error-file-too-large = El archivo supera los { $limit } bytes, el máximo que se envía.
     .title = Archivo demasiado grande

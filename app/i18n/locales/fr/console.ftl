@@ -16,6 +16,7 @@ console-api = Référence de l’API
 console-skip = Aller au contenu
 console-loading = Chargement
 console-more = Afficher plus
+console-now = à l’instant
 console-close = Fermer
 console-cancel = Annuler
 console-save = Enregistrer

@@ -50,7 +50,14 @@ error-unsupported-media-type = Envoyez le corps au format application/json.
     .title = Type de contenu non pris en charge
 error-range-not-satisfiable = La plage demandée se trouve hors du contenu.
     .title = Plage non valide
-error-repository-unreadable = Ce dépôt est illisible pour le moment ({ $reason }).
+error-repository-unreadable =
+    { $status ->
+        [missing] Il n’y a plus de dépôt ici.
+        [replaced] Un autre dépôt a pris la place de celui-ci.
+        [refused] Ce dépôt n’est pas lu : il mène hors des répertoires racines ou pourrait être nuisible.
+        [unsupported] Ce type de dépôt n’est pas pris en charge.
+       *[other] Ce dépôt est endommagé et ne peut pas être lu.
+    }
     .title = Dépôt illisible
 error-file-too-large = Le fichier dépasse { $limit } octets, le maximum envoyé.
     .title = Fichier trop volumineux

@@ -16,6 +16,7 @@ console-api = API संदर्भ
 console-skip = सामग्री पर जाएँ
 console-loading = लोड हो रहा है
 console-more = और दिखाएँ
+console-now = अभी
 console-close = बंद करें
 console-cancel = रद्द करें
 console-save = बदलाव सहेजें

@@ -54,7 +54,14 @@ error-unsupported-media-type = मुख्य भाग application/json के
     .title = असमर्थित मीडिया प्रकार
 error-range-not-satisfiable = माँगी गई रेंज सामग्री के बाहर है।
     .title = रेंज उपलब्ध नहीं
-error-repository-unreadable = यह रिपॉज़िटरी अभी पढ़ी नहीं जा सकती ({ $reason })।
+error-repository-unreadable =
+    { $status ->
+        [missing] यहाँ अब कोई रिपॉज़िटरी नहीं है।
+        [replaced] इसकी जगह अब दूसरी रिपॉज़िटरी है।
+        [refused] यह रिपॉज़िटरी नहीं पढ़ी जाती: यह स्कैन डायरेक्टरी के बाहर ले जाती है, या नुकसान पहुँचा सकती है।
+        [unsupported] इस प्रकार की रिपॉज़िटरी समर्थित नहीं है।
+       *[other] यह रिपॉज़िटरी टूटी हुई है और पढ़ी नहीं जा सकती।
+    }
     .title = रिपॉज़िटरी पढ़ी नहीं जा सकती
 error-file-too-large = फ़ाइल { $limit } बाइट से बड़ी है; इससे अधिक नहीं भेजा जाता।
     .title = फ़ाइल बहुत बड़ी है

@@ -16,6 +16,7 @@ console-api = API-ի տեղեկատու
 console-skip = Անցնել բովանդակությանը
 console-loading = Բեռնվում է
 console-more = Ցույց տալ ավելին
+console-now = հենց հիմա
 console-close = Փակել
 console-cancel = Չեղարկել
 console-save = Պահպանել փոփոխությունները

@@ -16,6 +16,7 @@ console-api = API リファレンス
 console-skip = 本文へ移動
 console-loading = 読み込み中
 console-more = さらに表示
+console-now = たった今
 console-close = 閉じる
 console-cancel = キャンセル
 console-save = 変更を保存

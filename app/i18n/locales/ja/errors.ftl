@@ -50,7 +50,14 @@ error-unsupported-media-type = 本文は application/json 形式で送信して�
     .title = 未対応のメディアタイプ
 error-range-not-satisfiable = 要求された範囲は、内容の範囲外です。
     .title = 無効な範囲
-error-repository-unreadable = 現在、このリポジトリを読み取れません（{ $reason }）。
+error-repository-unreadable =
+    { $status ->
+        [missing] ここにはもうリポジトリがありません。
+        [replaced] このリポジトリは別のリポジトリに置き換えられました。
+        [refused] このリポジトリは読み取りません。スキャン対象の外につながっているか、害を及ぼすおそれがあります。
+        [unsupported] この種類のリポジトリには対応していません。
+       *[other] このリポジトリは破損しているため、読み取れません。
+    }
     .title = リポジトリを読み取れません
 error-file-too-large = ファイルが、送信できる上限の { $limit } バイトを超えています。
     .title = ファイルが大きすぎます

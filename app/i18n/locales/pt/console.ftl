@@ -16,6 +16,7 @@ console-api = Referência da API
 console-skip = Ir para o conteúdo
 console-loading = Carregando
 console-more = Mostrar mais
+console-now = agora mesmo
 console-close = Fechar
 console-cancel = Cancelar
 console-save = Salvar alterações

@@ -50,7 +50,14 @@ error-unsupported-media-type = Envie o corpo como application/json.
     .title = Tipo de conteúdo não aceito
 error-range-not-satisfiable = O intervalo solicitado está fora do conteúdo.
     .title = Intervalo inválido
-error-repository-unreadable = No momento não é possível ler este repositório ({ $reason }).
+error-repository-unreadable =
+    { $status ->
+        [missing] Não há mais um repositório aqui.
+        [replaced] Outro repositório ocupou o lugar deste.
+        [refused] Este repositório não é lido: ele leva para fora dos diretórios raiz ou poderia causar danos.
+        [unsupported] Este tipo de repositório não é compatível.
+       *[other] Este repositório está danificado e não pode ser lido.
+    }
     .title = Repositório ilegível
 error-file-too-large = O arquivo ultrapassa { $limit } bytes, o máximo que é enviado.
     .title = Arquivo grande demais

@@ -16,6 +16,7 @@ console-api = Справочник API
 console-skip = Перейти к содержимому
 console-loading = Загрузка
 console-more = Показать ещё
+console-now = только что
 console-close = Закрыть
 console-cancel = Отмена
 console-save = Сохранить изменения

@@ -16,6 +16,7 @@ console-api = API 参考
 console-skip = 跳到正文
 console-loading = 正在加载
 console-more = 显示更多
+console-now = 刚刚
 console-close = 关闭
 console-cancel = 取消
 console-save = 保存更改

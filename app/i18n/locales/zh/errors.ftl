@@ -50,7 +50,14 @@ error-unsupported-media-type = 请以 application/json 格式发送正文。
     .title = 不支持的媒体类型
 error-range-not-satisfiable = 请求的范围超出了内容的大小。
     .title = 请求范围无效
-error-repository-unreadable = 目前无法读取此仓库（{ $reason }）。
+error-repository-unreadable =
+    { $status ->
+        [missing] 此处已没有仓库。
+        [replaced] 此仓库已被另一个仓库取代。
+        [refused] 此仓库指向扫描目录之外，或可能造成危害，因此不予读取。
+        [unsupported] 不支持此类仓库。
+       *[other] 此仓库已损坏，无法读取。
+    }
     .title = 无法读取仓库
 error-file-too-large = 文件超过 { $limit } 字节的发送上限。
     .title = 文件过大

@@ -1,7 +1,7 @@
 /** Times, sizes and numbers as the reader's language and time zone write them. */
 
 import { h } from "./dom.js";
-import { locale } from "./i18n.js";
+import { intl, locale, t } from "./i18n.js";
 
 let zone;
 const formatters = new Map();
@@ -17,24 +17,24 @@ export function setTimeZone(name) {
   formatters.clear();
 }
 
-function formatter(kind, options, Type) {
+function formatter(kind, options, type) {
   const key = `${locale()} ${kind}`;
   let made = formatters.get(key);
   if (!made) {
-    made = new Type(locale(), options);
+    made = new (intl()[type])(locale(), options);
     formatters.set(key, made);
   }
   return made;
 }
 
-const dates = (kind, options) => formatter(kind, { ...options, timeZone: zone }, Intl.DateTimeFormat);
+const dates = (kind, options) => formatter(kind, { ...options, timeZone: zone }, "DateTimeFormat");
 
 export function number(value) {
-  return formatter("number", {}, Intl.NumberFormat).format(value);
+  return formatter("number", {}, "NumberFormat").format(value);
 }
 
 export function percent(share) {
-  return formatter("percent", { style: "percent" }, Intl.NumberFormat).format(share);
+  return formatter("percent", { style: "percent" }, "NumberFormat").format(share);
 }
 
 /** A moment in full: date, time, zone. */
@@ -68,11 +68,11 @@ const STEPS = [
 /** How long ago, or until, in words. */
 export function relative(iso, now = Date.now()) {
   const seconds = (new Date(iso).getTime() - now) / 1000;
-  const words = formatter("relative", { numeric: "auto", style: "short" }, Intl.RelativeTimeFormat);
+  const words = formatter("relative", { numeric: "auto", style: "short" }, "RelativeTimeFormat");
   for (const [unit, size] of STEPS) {
     if (Math.abs(seconds) >= size) return words.format(Math.round(seconds / size), unit);
   }
-  return words.format(Math.abs(seconds) < 5 ? 0 : Math.round(seconds), "second");
+  return Math.abs(seconds) < 5 ? t("console-now") : words.format(Math.round(seconds), "second");
 }
 
 /** A `<time>` in words that stays true while the page is open; the full time is its tooltip. */
@@ -93,22 +93,34 @@ export function startClock() {
   }, 10_000);
 }
 
+/** A date or time by the options of Intl.DateTimeFormat, in the reader's language and time zone unless they name one. */
+export function dateTime(moment, options) {
+  return formatter(JSON.stringify(options), { timeZone: zone, ...options }, "DateTimeFormat").format(new Date(moment));
+}
+
+/** A number with a unit by the names of CLDR, as `degree`, `kilometer`. */
+export function measure(value, name, digits = 0) {
+  return unit(name, digits).format(value);
+}
+
 const unit = (name, digits) =>
   formatter(
     `${name}${digits}`,
     { style: "unit", unit: name, unitDisplay: "short", maximumFractionDigits: digits, minimumFractionDigits: digits },
-    Intl.NumberFormat,
+    "NumberFormat",
   );
 
-/** A span of milliseconds: `84 ms`, `3.2 sec`, `4 min 05 sec`. */
+const both = (large, many, small, few) => (few ? `${unit(large, 0).format(many)} ${unit(small, 0).format(few)}` : unit(large, 0).format(many));
+
+/** A span of milliseconds: `84 ms`, `3.2 sec`, `4 min 5 sec`, `5 min`. */
 export function duration(milliseconds) {
   if (milliseconds === null || milliseconds === undefined) return "—";
   if (milliseconds < 1000) return unit("millisecond", 0).format(Math.round(milliseconds));
   if (milliseconds < 59_950) return unit("second", 1).format(milliseconds / 1000);
   const seconds = Math.round(milliseconds / 1000);
-  if (seconds < 3600) return `${unit("minute", 0).format(Math.floor(seconds / 60))} ${unit("second", 0).format(seconds % 60)}`;
+  if (seconds < 3600) return both("minute", Math.floor(seconds / 60), "second", seconds % 60);
   const minutes = Math.round(seconds / 60);
-  return `${unit("hour", 0).format(Math.floor(minutes / 60))} ${unit("minute", 0).format(minutes % 60)}`;
+  return both("hour", Math.floor(minutes / 60), "minute", minutes % 60);
 }
 
 /** A size of bytes in powers of a thousand. */

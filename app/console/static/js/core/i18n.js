@@ -1,9 +1,12 @@
 /** The words of the console, in the reader's language: made from Fluent on the server, fetched as one table. */
 
+import { known, standIn } from "./cldr.js";
+
 let words = {};
 let current = { language: "en", locale: "en" };
 let all = [];
 let plurals = new Intl.PluralRules("en");
+let made = Intl;
 let numbers = new Intl.NumberFormat("en");
 
 /** Fetch the words of `language`; throws where the server cannot give them. */
@@ -15,7 +18,8 @@ export async function loadLanguage(language) {
   current = { language: table.language, locale: table.locale };
   all = table.languages;
   plurals = new Intl.PluralRules(table.locale);
-  numbers = new Intl.NumberFormat(table.locale);
+  made = known(table.locale) ? Intl : standIn(table.locale, table.formats);
+  numbers = new made.NumberFormat(table.locale);
   document.documentElement.lang = table.locale;
   document.documentElement.dir = table.direction;
 }
@@ -53,9 +57,14 @@ export function language() {
   return current.language;
 }
 
-/** A BCP 47 tag for Intl. */
+/** The BCP 47 tag of the present language. */
 export function locale() {
   return current.locale;
+}
+
+/** The present language's `Intl`: the browser's, or what stands in for it. Use it in the place of the global one. */
+export function intl() {
+  return made;
 }
 
 /** The ten languages, each as {code, name}. */

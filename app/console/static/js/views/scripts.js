@@ -2,7 +2,7 @@
 
 import { api } from "../core/api.js";
 import { h } from "../core/dom.js";
-import { bytes, duration } from "../core/format.js";
+import { duration, number } from "../core/format.js";
 import { t } from "../core/i18n.js";
 import { href, note } from "../core/router.js";
 import { badge, button, empty, linkButton, pageHead } from "../ui/bits.js";
@@ -10,7 +10,6 @@ import { pagedList } from "../ui/pager.js";
 import { searchField } from "./projects.js";
 import { runScript } from "./run.js";
 
-const MEBI = 1_048_576;
 
 function row(script) {
   return h(
@@ -22,7 +21,7 @@ function row(script) {
         badge(t(`console-script-type-${script.type}`), script.type === "global" ? "accent" : ""),
         script.network && badge(t("console-script-network-on")),
         script.is_enabled === false && badge(t("console-script-disabled"), "warn")),
-      h("div", { class: "row-sub truncate" }, script.description && `${script.description} · `, script.interpreter && h("span", { class: "mono" }, `${script.interpreter} · `), h("span", { class: "faint" }, `${duration(script.timeout_seconds * 1000)} · ${bytes(script.memory_mb * MEBI)}`))),
+      h("div", { class: "row-sub truncate" }, script.description && `${script.description} · `, script.interpreter && h("span", { class: "mono" }, `${script.interpreter} · `), h("span", { class: "faint" }, `${duration(script.timeout_seconds * 1000)} · ${number(script.memory_mb)} ${t("console-script-memory-hint")}`))),
     h("div", { class: "row-end" }, button(t("console-run"), () => runScript(script), { icon: "play", disabled: script.is_enabled === false })),
   );
 }
