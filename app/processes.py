@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from app.config import Settings
 
-# Celery: TERM is a soft shutdown, so that unfinished messages go back. See worker/main.py for its length. Both are read
-# when the interpreter or Celery starts, so a process gets them from whoever starts it.
-ENVIRONMENT = {"REMAP_SIGTERM": "SIGQUIT", "MALLOC_ARENA_MAX": "2"}
+# The C library reads this before Python runs, so a process gets it from whoever starts it. With an arena for each
+# thread, memory that one thread gave back is of no use to the others.
+ENVIRONMENT = {"MALLOC_ARENA_MAX": "2"}
 
 # Ticks need a place beside the runs that are being watched.
 _SPARE_THREADS = 2
@@ -30,7 +30,8 @@ class Worker:
 WORKERS = {
     "worker": Worker(("system", "telegram"), "threads", lambda _: 4),
     "scripts": Worker(("scripts",), "threads", lambda chosen: chosen.run_slots + _SPARE_THREADS),
-    "git": Worker(("git",), "prefork", lambda _: 2),
+    # Git waits for disks, other programs and networks; threads share what is remembered of the repositories.
+    "git": Worker(("git",), "threads", lambda _: 6),
 }
 NAMES = ("api", *WORKERS, "beat", "bot")
 
@@ -87,7 +88,7 @@ def become(name: str, chosen: Settings, listener: int | None = None) -> int:
 
 
 def restart_with_environment() -> None:
-    """Start this program again where ENVIRONMENT is not set yet: the C library reads its part before Python runs."""
+    """Start this program again where ENVIRONMENT is not set yet."""
     missing = {name: value for name, value in ENVIRONMENT.items() if name not in os.environ}
     if missing:
         os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], {**os.environ, **missing})  # noqa: S606

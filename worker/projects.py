@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -33,6 +34,7 @@ log = structlog.get_logger(__name__)
 _BATCH = 100
 _TELL_SECONDS = 0.25
 poller = watching.Poller()
+_turning = threading.Lock()
 
 
 class LeaseLost(Exception):
@@ -209,5 +211,9 @@ def poll_project(message: PollProject) -> None:
 
 @handles(PollDueProjects)
 def poll_due_projects(_: PollDueProjects) -> None:
-    """Look at every project whose turn it is."""
-    poller.turn(settings().poll_seconds)
+    """Look at every project whose turn it is; one turn at a time, for what is remembered belongs to the process."""
+    if _turning.acquire(blocking=False):
+        try:
+            poller.turn(settings().poll_seconds)
+        finally:
+            _turning.release()

@@ -27,7 +27,7 @@ from app.embedded.hearing import Hearing, heard
 from app.embedded.identity import make_directory
 from app.embedded.logfiles import rotate
 from app.embedded.postgres import PostgresServer
-from app.embedded.process import LINUX, DirectoryLock, Process, spawn, stop
+from app.embedded.process import LINUX, DirectoryLock, Process, spawn, wait_for
 from app.embedded.server import Server
 from app.embedded.valkey import ValkeyServer
 from app.processes import become, command, preload
@@ -205,7 +205,10 @@ class Supervisor:
         deadline = time.monotonic() + STOP_SECONDS
         for child in self.children:
             if child.process is not None:
-                stop(child.process, (signal.SIGTERM, max(0.1, deadline - time.monotonic())))
+                # Not told twice: to Celery that means to drop everything.
+                if not wait_for(child.process, max(0.1, deadline - time.monotonic())):
+                    child.process.kill()
+                    child.process.wait()
                 _end_session(child.process.pid)
         if runs.is_dir():
             importlib.import_module("worker.sandbox.runs").end_all(runs)

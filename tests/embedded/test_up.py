@@ -17,6 +17,8 @@ from typing import Any
 
 import pytest
 
+from app.embedded.logfiles import LOG_BYTES
+
 PROJECT = Path(__file__).parents[2]
 PASSWORD = "a password for these tests"
 
@@ -25,6 +27,15 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def has_parent(pid: int, words: str) -> bool:
+    """Whether the parent of process `pid` has these words in its command line: then it is not the first of its kind."""
+    try:
+        parent = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1]
+        return words in Path(f"/proc/{parent}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+    except OSError:
+        return False
 
 
 class Up:
@@ -176,6 +187,22 @@ def test_an_administrator_works_from_the_command_line(running: Up, tmp_path: Pat
     assert bad.returncode == 1
 
 
+def test_a_caller_waits_and_is_not_refused_while_the_api_starts_again(running: Up) -> None:
+    (first,) = (pid for pid, words in running.processes().items() if ": api" in words and not has_parent(pid, ": api"))
+    os.kill(first, signal.SIGKILL)
+
+    for _ in range(20):
+        assert running.call("GET", "/healthz") == {"status": "ok"}
+
+
+def test_a_log_that_is_too_long_is_cut_while_its_writer_goes_on(running: Up, eventually: Callable[..., Any]) -> None:
+    log = running.data_dir / "logs" / "beat.log"
+    os.truncate(log, LOG_BYTES + 1)
+
+    eventually(lambda: log.stat().st_size == 0, 60)
+    assert log.with_suffix(".log.1").stat().st_size == LOG_BYTES + 1
+
+
 def test_a_run_survives_the_death_of_every_part_and_runs_once(
     running: Up, token: str, eventually: Callable[..., Any]
 ) -> None:
@@ -185,11 +212,13 @@ def test_a_run_survives_the_death_of_every_part_and_runs_once(
     url = f"/api/executions/{run['id']}"
     eventually(lambda: running.call("GET", url, token=token)["log_bytes"] > 50)
 
-    for words in (": scripts", ": beat", ": api", "valkey-server", "bin/postgres ", ": git", ": worker"):
-        victims = [pid for pid, line in running.processes().items() if words in line]
+    for words in (": scripts", ": beat", ": api", "valkey-server", "bin/postgres ", ": worker"):
+        victims = [pid for pid, line in running.processes().items() if words in line and not has_parent(pid, words)]
         assert victims, words
         os.kill(min(victims), signal.SIGKILL)
         time.sleep(1.0)
+    (deaf,) = (pid for pid, line in running.processes().items() if ": git" in line)
+    os.kill(deaf, signal.SIGSTOP)
 
     def ended() -> Any:
         try:
@@ -203,6 +232,28 @@ def test_a_run_survives_the_death_of_every_part_and_runs_once(
     expected = "started\n" + "".join(f"line {number}\n" for number in range(1, 1201))
     assert running.call("GET", f"{url}/log", token=token) == expected.encode()
     eventually(running.is_ready, 60)
+    # It lived all the time, and heard nothing.
+    eventually(lambda: "git lives but hears nothing" in running.log.read_text(), 90)
+    eventually(lambda: deaf not in running.processes() and any(": git" in w for w in running.processes().values()))
+
+
+def test_runs_end_with_the_whole_and_say_so(running: Up, token: str, eventually: Callable[..., Any]) -> None:
+    content = "trap 'echo told to end; exit 0' TERM; echo started; while true; do sleep 0.1; done"
+    script = running.call("POST", "/api/scripts", {"name": "endless", "interpreter": "bash", "content": content}, token)
+    run = running.call("POST", f"/api/scripts/{script['id']}/executions", {}, token)
+    url = f"/api/executions/{run['id']}"
+    eventually(lambda: running.call("GET", url, token=token)["log_bytes"] > 0)
+
+    assert running.stop() == 0
+    assert running.processes() == {}
+    running.start()
+    eventually(running.is_ready, 60)
+
+    shown = running.call("GET", url, token=token)
+    assert shown["status"] == "cancelled"
+    log = running.call("GET", f"{url}/log", token=token)
+    assert log.startswith(b"started\n")
+    assert log.endswith(b"told to end\n")
 
 
 def test_it_stops_cleanly_and_starts_again_with_everything(running: Up, token: str) -> None:
@@ -216,4 +267,13 @@ def test_it_stops_cleanly_and_starts_again_with_everything(running: Up, token: s
         assert time.monotonic() < deadline, running.log.read_text()
         time.sleep(0.1)
     assert running.call("GET", "/api/auth/me", token=token)["username"] == "admin"
-    assert running.call("GET", "/api/executions", token=token)["items"][0]["status"] == "succeeded"
+    statuses = [item["status"] for item in running.call("GET", "/api/executions", token=token)["items"]]
+    assert set(statuses) <= {"cancelled", "succeeded"}
+
+
+def test_a_closed_terminal_ends_it_as_well(running: Up) -> None:
+    assert running.process is not None
+    running.process.send_signal(signal.SIGHUP)
+
+    assert running.process.wait(60) == 0
+    assert running.processes() == {}
