@@ -31,6 +31,8 @@ from app.telegram.service import bot_id_of
 from app.telegram.words import pack, short_key, title_and_body
 
 KEPT = timedelta(days=180)
+# At a time, so that the first retention after long does not lock the table for long.
+MOST_FORGOTTEN = 20_000
 ALL_CHANNELS = frozenset(Channel)
 
 
@@ -229,5 +231,11 @@ def newest_by_user(session: Session, user_ids: Sequence[UUID]) -> dict[UUID, UUI
 
 
 def forget_old(session: Session) -> None:
-    """Delete what people were told long ago."""
-    session.execute(delete(Notification).where(Notification.created_at < func.clock_timestamp() - KEPT))
+    """Delete what people were told long ago, the oldest first."""
+    old = (
+        select(Notification.id)
+        .where(Notification.created_at < func.clock_timestamp() - KEPT)
+        .order_by(Notification.created_at)
+        .limit(MOST_FORGOTTEN)
+    )
+    session.execute(delete(Notification).where(Notification.id.in_(old)))
