@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from sqlalchemy import func, select, text
 
+from app.accounts import keys
 from app.accounts import service as accounts
 from app.accounts.keys import ensure_key
 from app.accounts.models import User
@@ -91,6 +92,26 @@ def reset_password(name: str) -> None:
         accounts.revoke_all(session, user.id, "password")
         audit.record(session, "password.reset", object_kind="user", object_id=user.id)
     print(f"User: {name}   password: {password}")
+
+
+def rotate_keys(*, at_once: bool, revoke: bool) -> None:
+    """Let the next key sign access tokens; with `revoke` those that stopped signing are forgotten with their tokens."""
+    try:
+        with transaction() as session:
+            kid = keys.rotate(session, at_once=at_once)
+            forgotten = keys.forget_retired(session) if revoke else 0
+            audit.record(
+                session, "keys.rotate", object_kind="signing_key", object_id=kid, via="command",
+                detail={"revoked": forgotten},
+            )  # fmt: skip
+    except keys.TooFresh:
+        with transaction() as session:
+            keys.tend(session)
+        fail(
+            "the next key was published less than ten minutes ago, and others may not know it yet. "
+            "Try again then, or add --at-once"
+        )
+    print(f"Access tokens are signed with {kid} now" + (f"; {forgotten} older keys are void" if revoke else ""))
 
 
 def verify_audit(known: str | None) -> None:

@@ -34,6 +34,9 @@ def _parser() -> argparse.ArgumentParser:
     reset.add_argument("name")
     scan = admin.add_parser("scan", help="register directories, look for repositories in all of them")
     scan.add_argument("directories", nargs="*")
+    rotate = admin.add_parser("rotate-keys", help="let the next key sign access tokens")
+    rotate.add_argument("--at-once", action="store_true", help="also where the next key is not known everywhere yet")
+    rotate.add_argument("--revoke", action="store_true", help="void every token that an older key has signed")
     verify = admin.add_parser("verify-audit", help="check the chain of the audit log")
     verify.add_argument("--head", metavar="POSITION:HASH", help="what an earlier check printed: it must still be there")
     admin.add_parser("status", help="what runs, and how it is")
@@ -47,6 +50,8 @@ def _administer(arguments: argparse.Namespace) -> None:
         administration.create_user(arguments.name, arguments.role)
     elif arguments.action == "reset-password":
         administration.reset_password(arguments.name)
+    elif arguments.action == "rotate-keys":
+        administration.rotate_keys(at_once=arguments.at_once, revoke=arguments.revoke)
     elif arguments.action == "verify-audit":
         administration.verify_audit(arguments.head)
     elif arguments.action == "scan":

@@ -59,6 +59,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("LUMASTACK_POLL_SECONDS", "interval of polling for local changes, seconds", "2"),
     Setting("LUMASTACK_ACCESS_MINUTES", "life of an access token, minutes (1 to 1440)", "15"),
     Setting("LUMASTACK_LOGIN_ATTEMPTS", "logins a minute for an account and for an address", "5"),
+    Setting("LUMASTACK_REGISTRATION", "who makes an account: closed (administrators), invitation, open", "closed"),
     Setting("LUMASTACK_AUDIT_DAYS", "age at which entries of the audit log are forgotten, days; 0 keeps them", "0"),
     Setting(
         "LUMASTACK_PROJECT_VISIBILITY",
@@ -98,6 +99,7 @@ class Settings:
     access_minutes: int
     login_attempts: int
     project_visibility: str
+    registration: str
     audit_days: int
     proxies: int
     cors_origins: tuple[str, ...]
@@ -260,6 +262,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         access_minutes=read.integer("LUMASTACK_ACCESS_MINUTES", 1, 1440),
         login_attempts=read.integer("LUMASTACK_LOGIN_ATTEMPTS", 1, 1000),
         project_visibility=read.choice("LUMASTACK_PROJECT_VISIBILITY", ("team", "internal", "private")),
+        registration=read.choice("LUMASTACK_REGISTRATION", ("closed", "invitation", "open")),
         audit_days=read.integer("LUMASTACK_AUDIT_DAYS", 0, 36500),
         proxies=read.integer("LUMASTACK_PROXIES", 0, 10),
         cors_origins=origins,

@@ -10,6 +10,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import health
 from app.accounts import handlers as accounts
+from app.accounts import registration_handlers as registration
+from app.accounts import second_factor_handlers as second_factor
 from app.accounts.keys import ensure_key
 from app.accounts.passwords import warm_up
 from app.accounts.sockets import socket_access
@@ -66,7 +68,7 @@ def create_app(given: Settings | None = None) -> APIFlask:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Werkzeug's documented way
             app.wsgi_app, x_for=chosen.proxies, x_proto=chosen.proxies, x_host=chosen.proxies
         )
-    plumbing = (health, accounts, audit, jobs, languages, realtime)
+    plumbing = (health, accounts, second_factor, registration, audit, jobs, languages, realtime)
     for area in (*plumbing, projects, content, members, talk, scripts, telegram, notifications, console):
         app.register_blueprint(area.blueprint)
     register_rooms()

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import redis
 import structlog
-from limits import RateLimitItem, RateLimitItemPerMinute
+from limits import RateLimitItem, RateLimitItemPerSecond
 from limits.storage import MemoryStorage, RedisStorage
 from limits.strategies import MovingWindowRateLimiter
 from redis.backoff import NoBackoff
@@ -67,19 +67,19 @@ def _refuse(item: RateLimitItem, identifiers: tuple[str, str]) -> AppError:
     return AppError("rate_limited", retry_after=seconds, seconds=seconds)
 
 
-def hit(limit: str, subject: str, per_minute: int) -> None:
+def hit(limit: str, subject: str, most: int, *, seconds: int = 60) -> None:
     """Count one more of `limit` (its name) for `subject`.
 
-    Raises AppError `rate_limited` where there were already `per_minute` in the last 60 seconds, with the time after
-    which the next is allowed.
+    Raises AppError `rate_limited` where there were already `most` in the last `seconds`, with the time after which the
+    next is allowed.
     """
-    item, identifiers = RateLimitItemPerMinute(per_minute), _identifiers(limit, subject)
+    item, identifiers = RateLimitItemPerSecond(most, seconds), _identifiers(limit, subject)
     if not _ask(lambda limiter: limiter.hit(item, *identifiers)):
         raise _refuse(item, identifiers)
 
 
-def check(limit: str, subject: str, per_minute: int) -> None:
+def check(limit: str, subject: str, most: int, *, seconds: int = 60) -> None:
     """As `hit`, without counting: for limits on failures, which are counted once the outcome is known."""
-    item, identifiers = RateLimitItemPerMinute(per_minute), _identifiers(limit, subject)
+    item, identifiers = RateLimitItemPerSecond(most, seconds), _identifiers(limit, subject)
     if not _ask(lambda limiter: limiter.test(item, *identifiers)):
         raise _refuse(item, identifiers)

@@ -9,6 +9,7 @@ import structlog
 from sqlalchemy import delete, func
 from sqlalchemy.orm import Session
 
+from app.accounts import keys
 from app.accounts import service as accounts
 from app.audit import chain
 from app.db import transaction
@@ -29,6 +30,7 @@ REPAIRS: tuple[Callable[[Session], Sequence[Message]], ...] = (jobs.repair, bloc
 # Each forgets what is old in its area.
 RETENTIONS: tuple[Callable[[Session], object], ...] = (
     chain.forget_old,
+    keys.tend,
     accounts.forget_old,
     telegram.forget_old,
     notifications.forget_old,

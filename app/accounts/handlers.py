@@ -10,6 +10,8 @@ from apiflask import APIBlueprint
 from flask import Response, jsonify, make_response, request
 
 from app.accounts import pat, service, tokens
+from app.accounts import second_factor_handlers as second_factor
+from app.accounts.common_passwords import is_common
 from app.accounts.keys import ring
 from app.accounts.passwords import hash_password
 from app.accounts.schemas import (
@@ -71,7 +73,10 @@ def _by_token(token: str) -> Principal:
     return principal
 
 
-def _answer(signed_in: SignedIn, *, browser: bool) -> Response:
+def answer_signed_in(signed_in: SignedIn, *, browser: bool | None = None, status: int = 200) -> Response:
+    """The answer to whoever has just been signed in; a browser gets the tokens as cookies."""
+    if browser is None:
+        browser = request.headers.get(BROWSER_HEADER) == "browser"
     access = tokens.make_access_token(signed_in.user, signed_in.session)
     answer = TokensOut(
         access_token=access,
@@ -79,19 +84,23 @@ def _answer(signed_in: SignedIn, *, browser: bool) -> Response:
         expires_in=settings().access_minutes * 60,
         user=UserOut.model_validate(signed_in.user),
     )
-    response = make_response(answer.dump())
+    response = make_response(answer.dump(), status)
     if browser:
         # Scripts of the page have no use for them: what is only in httpOnly cookies cannot be stolen by a script.
-        response = make_response({**answer.dump(), "access_token": "", "refresh_token": ""})
+        response = make_response({**answer.dump(), "access_token": "", "refresh_token": ""}, status)
         tokens.set_cookies(response, access, signed_in.refresh_token)
     return response
+
+
+_answer = answer_signed_in
 
 
 @blueprint.post("/api/auth/login")
 @blueprint.input(LoginIn)
 @blueprint.output(TokensOut)
 def login(json_data: LoginIn) -> Any:
-    """Sign in with a password. With `X-Luma-Client: browser` the tokens are set as cookies instead of told."""
+    """Sign in with a password, and with the code of an authenticator where the person has one: `second_factor_required`
+    says that it is missing. With `X-Luma-Client: browser` the tokens are set as cookies instead of told."""
     address, name = request.remote_addr or "", json_data.username.lower()
     check("login-address", address, settings().login_attempts)
     hit("login-account", name, settings().login_attempts)
@@ -99,18 +108,23 @@ def login(json_data: LoginIn) -> Any:
         user = service.find_login(session, json_data.username)
     try:
         service.check_password(user, json_data.password)
-    except AppError:
+        assert user is not None
+        second_factor.ask(user, json_data.otp)
+    except AppError as error:
+        if error.code == "second_factor_required":
+            raise
         LOGINS.labels("failed").inc()
         with transaction() as session:
-            audit.record(session, "login", actor_name=json_data.username, outcome="failed")
+            audit.record(
+                session, "login", actor_name=json_data.username, outcome="failed", detail={"reason": error.code}
+            )
         hit("login-address", address, settings().login_attempts)
         raise
-    assert user is not None
     with transaction() as session:
         signed_in = service.begin_session(session, user, address, request.user_agent.string)
         audit.record(session, "login", actor_id=user.id, actor_name=user.username)
     LOGINS.labels("ok").inc()
-    return _answer(signed_in, browser=request.headers.get(BROWSER_HEADER) == "browser")
+    return answer_signed_in(signed_in)
 
 
 @blueprint.post("/api/auth/refresh")
@@ -123,7 +137,7 @@ def refresh() -> Any:
         signed_in = service.rotate(session, token)
     if signed_in is None:
         raise AppError("token_reused")
-    return _answer(signed_in, browser=browser)
+    return answer_signed_in(signed_in, browser=browser)
 
 
 @blueprint.post("/api/auth/logout")
@@ -183,13 +197,9 @@ def update_me(json_data: ProfileIn) -> Any:
 def change_password(json_data: PasswordIn) -> Any:
     """Change one's password; other sessions end."""
     principal = current_principal()
-    hit("password", str(principal.user_id), settings().login_attempts)
-    with read_only() as session:
-        user = service.get_user(session, principal.user_id)
-    try:
-        service.check_password(user, json_data.current_password)
-    except AppError:
-        raise invalid("current_password", "wrong_password") from None
+    second_factor.prove_password(principal, json_data.current_password)
+    if is_common(json_data.new_password, principal.username):
+        raise invalid("new_password", "common_password")
     hashed = hash_password(json_data.new_password)
     with transaction() as session:
         service.change_password(session, principal, hashed)

@@ -8,18 +8,24 @@ import json
 import threading
 import time
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from sqlalchemy import select, text
+from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.orm import Session
 
 from app.accounts.models import KeyState, SigningKey
+from app.config import settings
 from app.crypto import decrypt, encrypt
 from app.db import read_only, transaction
 
 BITS = 3072
+# What our answer allows others to cache the keys for, twice.
+PUBLISHED = timedelta(minutes=10)
+# Clocks differ, and processes read the ring anew every half minute.
+LEEWAY = timedelta(minutes=5)
 _REREAD_SECONDS = 30.0
 # Readers of an unknown kid look into the database at most this often, so that forged tokens cost nothing.
 _UNKNOWN_SECONDS = 2.0
@@ -110,10 +116,61 @@ def add_key(session: Session, state: KeyState) -> str:
     return kid
 
 
+def _lock(session: Session) -> None:
+    session.execute(text("SELECT pg_advisory_xact_lock(hashtext('luma signing key'))"))
+
+
+def _in_state(session: Session, state: KeyState) -> SigningKey | None:
+    return session.scalars(select(SigningKey).where(SigningKey.state == state).limit(1)).one_or_none()
+
+
+class TooFresh(Exception):
+    """The next key has not been published long enough for everybody who caches our keys to know it."""
+
+
+def rotate(session: Session, *, at_once: bool = False) -> str:
+    """Let the next key sign and the present one only verify, until all its tokens are past; gives the new one's kid.
+
+    The next key has been published since it was made, so nobody meets a token whose key they cannot find. Raises
+    TooFresh where that was less than PUBLISHED ago, unless `at_once`.
+    """
+    _lock(session)
+    coming = _in_state(session, KeyState.NEXT)
+    if coming is None:
+        add_key(session, KeyState.NEXT)
+        coming = _in_state(session, KeyState.NEXT)
+        assert coming is not None
+    age = session.scalar(select(func.clock_timestamp() - coming.created_at))
+    if not at_once and (age is None or age < PUBLISHED):
+        raise TooFresh
+    retired = {"state": KeyState.RETIRING, "retired_at": func.clock_timestamp()}
+    session.execute(update(SigningKey).where(SigningKey.state == KeyState.ACTIVE).values(**retired))
+    session.execute(update(SigningKey).where(SigningKey.kid == coming.kid).values(state=KeyState.ACTIVE))
+    add_key(session, KeyState.NEXT)
+    return coming.kid
+
+
+def tend(session: Session) -> None:
+    """Publish a next key where there is none, and forget keys whose last token is past."""
+    _lock(session)
+    if _in_state(session, KeyState.NEXT) is None:
+        add_key(session, KeyState.NEXT)
+    forget_retired(session, timedelta(minutes=settings().access_minutes) + LEEWAY)
+
+
+def forget_retired(session: Session, age: timedelta = timedelta()) -> int:
+    """Forget the keys that stopped signing longer ago than `age`, and with them every token they signed."""
+    past = SigningKey.retired_at <= func.clock_timestamp() - age
+    gone = session.execute(
+        delete(SigningKey).where(SigningKey.state == KeyState.RETIRING, past).returning(SigningKey.kid)
+    )
+    return len(gone.all())
+
+
 def ensure_key() -> None:
     """Make the first key where there is none; several processes that start at once make one."""
     with transaction() as session:
-        session.execute(text("SELECT pg_advisory_xact_lock(hashtext('luma signing key'))"))
+        _lock(session)
         if session.scalar(select(SigningKey.kid).where(SigningKey.state == KeyState.ACTIVE)) is None:
             add_key(session, KeyState.ACTIVE)
 

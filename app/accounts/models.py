@@ -35,11 +35,17 @@ class User(TimestampMixin, Base):
     timezone: Mapped[str] = mapped_column(String(64), server_default="UTC")
     preferences: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
     telegram_user_id: Mapped[int | None] = mapped_column(BigInteger, unique=True)
+    second_factor_at: Mapped[Time | None]
 
     @property
     def telegram_linked(self) -> bool:
         """Whether a Telegram account is linked."""
         return self.telegram_user_id is not None
+
+    @property
+    def has_second_factor(self) -> bool:
+        """Whether a password alone does not sign them in."""
+        return self.second_factor_at is not None
 
 
 class LoginSession(Base):
@@ -101,6 +107,47 @@ class ApiToken(Base):
     last_used_at: Mapped[Time | None]
 
 
+class SecondFactor(Base):
+    """The secret of a person's authenticator, encrypted, and the last step of time that a code was used of.
+
+    It counts only with the user's `second_factor_at`.
+    """
+
+    __tablename__ = "second_factors"
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    secret: Mapped[bytes] = mapped_column(LargeBinary)
+    last_step: Mapped[int | None] = mapped_column(BigInteger)
+    created_at: Mapped[Time] = mapped_column(server_default=func.clock_timestamp())
+
+
+class RecoveryCode(Base):
+    """A code that stands in for the authenticator once, kept as its hash."""
+
+    __tablename__ = "recovery_codes"
+
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    used_at: Mapped[Time | None]
+
+
+class Invitation(Base):
+    """A way in for one person, kept as the hash of its link."""
+
+    __tablename__ = "invitations"
+    __table_args__ = (Index("ix_invitations_created_at", "created_at", "id"),)
+
+    id: Mapped[Id]
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    role: Mapped[Role] = mapped_column(Enum(Role, name="role", values_callable=enum_values))
+    note: Mapped[str] = mapped_column(String(200), server_default="")
+    created_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    created_at: Mapped[Time] = mapped_column(server_default=func.clock_timestamp())
+    expires_at: Mapped[Time]
+    used_at: Mapped[Time | None]
+    used_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+
+
 class KeyState(StrEnum):
     """`next` is published and does not sign yet, `active` signs, `retiring` only verifies."""
 
@@ -119,3 +166,4 @@ class SigningKey(Base):
     state: Mapped[KeyState] = mapped_column(Enum(KeyState, name="key_state", values_callable=enum_values))
     private_key: Mapped[bytes] = mapped_column(LargeBinary)
     created_at: Mapped[Time] = mapped_column(server_default=func.clock_timestamp())
+    retired_at: Mapped[Time | None]

@@ -8,9 +8,10 @@ from uuid import UUID
 from zoneinfo import available_timezones
 
 import orjson
-from pydantic import AfterValidator, AwareDatetime, Field
+from pydantic import AfterValidator, AwareDatetime, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from app.accounts.common_passwords import is_common
 from app.accounts.passwords import MAX_LENGTH, MIN_LENGTH
 from app.http import Input, Moment, Output, PageQuery
 from app.i18n import is_language
@@ -48,8 +49,19 @@ def _preferences(value: dict[str, Any]) -> dict[str, Any]:
     return value
 
 
+def check_common(password: str, username: str = "") -> None:
+    """Refuse a password that is among the first that anybody would try; raises PydanticCustomError."""
+    if is_common(password, username):
+        raise PydanticCustomError("common_password", "Among the first that anybody would try.")
+
+
+def _uncommon(value: str) -> str:
+    check_common(value)
+    return value
+
+
 Username = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_username)]
-NewPassword = Annotated[str, Field(min_length=MIN_LENGTH, max_length=MAX_LENGTH)]
+NewPassword = Annotated[str, Field(min_length=MIN_LENGTH, max_length=MAX_LENGTH), AfterValidator(_uncommon)]
 LanguageCode = Annotated[str, AfterValidator(_language)]
 TimeZone = Annotated[str, AfterValidator(_timezone)]
 Preferences = Annotated[dict[str, Any], AfterValidator(_preferences)]
@@ -61,6 +73,46 @@ class LoginIn(Input):
 
     username: str = Field(max_length=1024)
     password: str = Field(max_length=2_000_000)
+    otp: str | None = Field(default=None, max_length=100)
+
+
+class OtpIn(Input):
+    """A code of an authenticator."""
+
+    otp: str = Field(max_length=100)
+
+
+class EnrolmentIn(Input):
+    """What is asked for before an authenticator is begun."""
+
+    current_password: str = Field(max_length=2_000_000)
+
+
+class ProofIn(EnrolmentIn):
+    """The password and a code of the authenticator, or a recovery code."""
+
+    otp: str = Field(max_length=100)
+
+
+class EnrolmentOut(Output):
+    """The secret of an authenticator: to type in, as an address (`otpauth:`), and as a picture of that address."""
+
+    secret: str
+    uri: str
+    qr: str
+
+
+class RecoveryCodesOut(Output):
+    """Codes that stand in for the authenticator, each once."""
+
+    recovery_codes: list[str]
+
+
+class SecondFactorOut(Output):
+    """Whether there is a second factor (since when, else null), and how many recovery codes are left."""
+
+    enabled_at: Moment | None
+    recovery_codes_left: int
 
 
 class ProfileIn(Input):
@@ -89,6 +141,60 @@ class UserIn(Input):
     language: LanguageCode = "en"
     timezone: TimeZone = "UTC"
 
+    @model_validator(mode="after")
+    def _not_common(self) -> UserIn:
+        check_common(self.password, self.username)
+        return self
+
+
+class RegisterIn(Input):
+    """An account that somebody makes for themself; with an invitation where these are needed."""
+
+    username: Username
+    password: NewPassword
+    invitation: str | None = Field(default=None, max_length=200)
+    display_name: str = Field(default="", max_length=200)
+    language: LanguageCode = "en"
+    timezone: TimeZone = "UTC"
+
+    @model_validator(mode="after")
+    def _not_common(self) -> RegisterIn:
+        check_common(self.password, self.username)
+        return self
+
+
+class InvitationIn(Input):
+    """An invitation: what its guest will be, for how long it stands, and a note for administrators."""
+
+    role: AskedRole = Role.USER
+    hours: int = Field(default=72, ge=1, le=720)
+    note: str = Field(default="", max_length=200)
+
+
+class InvitationOut(Output):
+    """An invitation, as administrators see it."""
+
+    id: UUID
+    role: Role
+    note: str
+    created_by: UUID | None
+    created_at: Moment
+    expires_at: Moment
+    used_at: Moment | None
+    used_by: UUID | None
+
+
+class InvitationMadeOut(InvitationOut):
+    """A new invitation with its link, which is shown this once."""
+
+    url: str
+
+
+class OptionsOut(Output):
+    """How people come in here: `closed`, by `invitation`, or `open`."""
+
+    registration: str
+
 
 class UserPatch(Input):
     """What an administrator changes of a user; fields left out stay as they are."""
@@ -116,6 +222,7 @@ class UserOut(Output):
     timezone: str
     preferences: dict[str, Any]
     telegram_linked: bool
+    has_second_factor: bool
     created_at: Moment
 
 

@@ -458,7 +458,10 @@ def ensure_first_admin(session: Session, username: str, password: str) -> User |
     session.execute(text("SELECT pg_advisory_xact_lock(hashtext('luma administrators'))"))
     if session.scalar(select(func.count()).where(User.role == Role.ADMIN)):
         return None
-    asked = UserIn(username=username, password=password, role=Role.ADMIN)
+    # Whoever sets the password in the environment chose it: its form was looked at there.
+    asked = UserIn.model_construct(
+        username=username, password=password, role=Role.ADMIN, display_name="", language="en", timezone="UTC"
+    )
     return create_user(session, asked, hash_password(password))
 
 

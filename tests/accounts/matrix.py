@@ -65,6 +65,19 @@ ENDPOINTS: dict[str, Call] = {
     "POST /api/auth/password": Call(
         SIGNED_IN, {"current_password": "wrong", "new_password": "a new long password"}, also=(422,)
     ),
+    "GET /api/auth/options": Call(PUBLIC),
+    "POST /api/auth/register": Call(PUBLIC, {"username": "new", "password": "a new long password"}, also=(403, 429)),
+    "GET /api/auth/second-factor": Call(SIGNED_IN),
+    "POST /api/auth/second-factor": Call(SIGNED_IN, {"current_password": "wrong"}, also=(422,)),
+    "POST /api/auth/second-factor/confirm": Call(SIGNED_IN, {"otp": "123456"}, also=(409,)),
+    "POST /api/auth/second-factor/recovery-codes": Call(
+        SIGNED_IN, {"current_password": "wrong", "otp": "123456"}, also=(422,)
+    ),
+    "POST /api/auth/second-factor/remove": Call(SIGNED_IN, {"current_password": "wrong", "otp": "123456"}, also=(422,)),
+    "DELETE /api/users/{user_id}/second-factor": Call(ADMIN),
+    "GET /api/invitations": Call(ADMIN),
+    "POST /api/invitations": Call(ADMIN, {}),
+    "DELETE /api/invitations/{invitation_id}": Call(ADMIN),
     "GET /api/auth/sessions": Call(SIGNED_IN),
     "DELETE /api/auth/sessions/{session_id}": Call(MINE),
     "GET /api/auth/tokens": Call(SIGNED_IN),

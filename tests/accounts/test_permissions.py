@@ -10,9 +10,10 @@ from uuid import UUID
 
 import pytest
 
+from app.accounts import invitations
 from app.accounts import service as accounts
 from app.accounts.models import User
-from app.accounts.schemas import TokenIn
+from app.accounts.schemas import InvitationIn, TokenIn
 from app.db import read_only, transaction, uuid7
 from app.gitread.layout import Kind
 from app.jobs import service as jobs
@@ -83,6 +84,9 @@ class World:
             session, accounts.principal_of(session, session.get_one(User, mate)), TokenIn(name="mate's")
         )
         self.token_id = made.id
+        self.invitation_id = invitations.invite(
+            session, accounts.principal_of(session, session.get_one(User, mate)), InvitationIn()
+        )[0].id
         self.session_id = accounts.begin_session(session, session.get_one(User, mate), None, None).session.id
         notification = Notification(
             id=uuid7(), user_id=mate, type=NotificationType.ALERT, key="notification-commit", dedupe_key="x"
