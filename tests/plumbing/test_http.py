@@ -53,7 +53,7 @@ def test_every_operation_says_what_it_is_for(app: APIFlask) -> None:
         assert operation.get("tags"), f"{method} {path}"
 
 
-PUBLIC = {"/api/auth/login", "/api/auth/refresh", "/api/languages"}
+PUBLIC = {"/api/auth/login", "/api/auth/register", "/api/auth/options", "/api/auth/refresh", "/api/languages"}
 
 
 def test_every_operation_but_the_public_ones_asks_who(app: APIFlask, anonymous: FlaskClient) -> None:
