@@ -57,7 +57,9 @@ def test_its_form_has_a_checksum_that_scanners_can_check(user: Person) -> None:
         assert not pat.is_well_formed(forged)
 
 
-@pytest.mark.parametrize("token", ["luma_pat_", "luma_pat_" + "x" * 58, pat.new().text])
+@pytest.mark.parametrize(
+    "token", ["luma_pat_", "luma_pat_" + "x" * 58, pat.new().text], ids=["empty", "unlike", "unknown"]
+)
 def test_a_token_that_is_none_of_ours_is_refused(user: Person, anonymous: FlaskClient, token: str) -> None:
     answer = anonymous.get("/api/auth/me", headers=bearer(token))
 
