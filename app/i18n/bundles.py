@@ -1,4 +1,4 @@
-"""Fluent bundles: loaded once a process, formatted by key and parameters."""
+"""Messages by key and parameters, in the words of a language."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 import structlog
 from babel.dates import format_date, format_datetime
-from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 
+from app.i18n.catalog import Catalog
 from app.i18n.formats import format_span
 from app.i18n.languages import DEFAULT, LANGUAGES
 
@@ -22,31 +22,27 @@ log = structlog.get_logger(__name__)
 
 
 @cache
-def _bundle(language: str) -> FluentBundle:
-    # No isolation marks: texts also go to Telegram and terminals, where U+2068 would show.
-    bundle = FluentBundle([LANGUAGES[language].tag], use_isolating=False)
-    for file in sorted((LOCALES / language).glob("*.ftl")):
-        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
-    return bundle
+def catalog(language: str) -> Catalog:
+    """The messages of `language`, read once a process."""
+    return Catalog(LANGUAGES[language].tag, sorted((LOCALES / language).glob("*.ftl")))
 
 
 def load_all() -> None:
     """Load every language, before a fork, so that no request pays for it and all processes share the memory."""
     for code in LANGUAGES:
-        _bundle(code)
+        catalog(code)
 
 
 @cache
 def message_ids(language: str, prefix: str = "") -> tuple[str, ...]:
     """The identifiers of all messages of `language` that begin with `prefix`, sorted."""
-    return tuple(sorted(name for name in _bundle(language)._messages if name.startswith(prefix)))
+    return tuple(sorted(name for name in catalog(language) if name.startswith(prefix)))
 
 
 def has_message(key: str) -> bool:
     """Whether English, and so every language, has the message `key` (`id`, or `id.attribute`)."""
     name, _, attribute = key.partition(".")
-    bundle = _bundle(DEFAULT)
-    return bundle.has_message(name) and (not attribute or attribute in bundle.get_message(name).attributes)
+    return catalog(DEFAULT).has(name, attribute)
 
 
 def translate(language: str, key: str, /, *, timezone: str = "UTC", **params: Any) -> str:
@@ -56,8 +52,12 @@ def translate(language: str, key: str, /, *, timezone: str = "UTC", **params: An
     locale writes them. Never raises: a
     message that does not exist gives its key, a parameter that is missing its name in braces, and both are logged.
     """
+    name, _, attribute = key.partition(".")
     for code in (language, DEFAULT) if language in LANGUAGES else (DEFAULT,):
-        pattern = _pattern(code, key)
+        messages = catalog(code)
+        if (text := messages.text(name, attribute)) is not None:
+            return text
+        pattern = messages.pattern(name, attribute)
         if pattern is not None:
             break
         _report_missing(code, key)
@@ -65,10 +65,10 @@ def translate(language: str, key: str, /, *, timezone: str = "UTC", **params: An
         return key
     locale = LANGUAGES[code].locale
     arguments = {name: _argument(value, locale, timezone) for name, value in params.items()}
-    text, errors = _bundle(code).format_pattern(pattern, arguments)
+    text, errors = messages.format(pattern, arguments)
     if errors:
         log.warning("message_incomplete", language=code, key=key, errors=[str(error) for error in errors])
-    return str(text)
+    return text
 
 
 def portable(language: str, key: str, /) -> Any:
@@ -78,8 +78,10 @@ def portable(language: str, key: str, /) -> Any:
     is `{"select": parameter, "default": key, "variants": {key: message}}`, with the plural categories of CLDR or exact
     numbers as keys. Where `language` lacks the message, English is given. Raises ValueError for what has no such form.
     """
-    pattern = _pattern(language, key) or _pattern(DEFAULT, key)
-    return _portable(pattern)
+    name, _, attribute = key.partition(".")
+    messages = catalog(language if catalog(language).has(name, attribute) else DEFAULT)
+    text = messages.text(name, attribute)
+    return _portable(messages.pattern(name, attribute)) if text is None else text
 
 
 def _portable(node: Any) -> Any:
@@ -107,15 +109,6 @@ def _portable(node: Any) -> Any:
 def _report_missing(language: str, key: str) -> None:
     """Say once a process that a message is missing, not at each of its uses."""
     log.error("message_missing", language=language, key=key)
-
-
-def _pattern(language: str, key: str) -> Any:
-    name, _, attribute = key.partition(".")
-    bundle = _bundle(language)
-    if not bundle.has_message(name):
-        return None
-    message = bundle.get_message(name)
-    return message.attributes.get(attribute) if attribute else message.value
 
 
 def _argument(value: Any, locale: str, timezone: str) -> Any:

@@ -13,11 +13,13 @@ import orjson
 import pytest
 from babel import Locale
 from flask.testing import FlaskClient
+from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 
 from app.errors import ERRORS
-from app.i18n import LANGUAGES, has_message, negotiate, translate
+from app.i18n import LANGUAGES, has_message, message_ids, negotiate, translate
+from app.i18n.catalog import Catalog
 from app.telegram.words import pack, unpack
 from tests.conftest import Person
 
@@ -224,6 +226,42 @@ def test_a_span_of_time_is_kept_and_read_again() -> None:
     params = {"duration": timedelta(minutes=5), "code": 3}
 
     assert unpack(orjson.loads(orjson.dumps(pack(params)))) == params
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_quick_reading_finds_what_the_library_finds(language: str) -> None:
+    """app.i18n.catalog takes plain texts as they stand; here whole files go through fluent.runtime."""
+    bundle = FluentBundle([LANGUAGES[language].tag], use_isolating=False)
+    for file in sorted((LOCALES / language).glob("*.ftl")):
+        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+    values = {name: 2 for pattern in patterns(language).values() for name in variables(pattern)}
+
+    assert set(message_ids(language)) == set(bundle._messages)
+    for key in patterns(language):
+        name, _, attribute = key.partition(".")
+        message = bundle.get_message(name)
+        text, _ = bundle.format_pattern(message.attributes[attribute] if attribute else message.value, values)
+        assert translate(language, key, **values) == text, key
+
+
+def test_a_line_that_is_no_message_is_told(tmp_path: Path) -> None:
+    (tmp_path / "odd.ftl").write_text("fine = Fine\n-term = Term\n")
+
+    with pytest.raises(ValueError, match="-term"):
+        Catalog("en", [tmp_path / "odd.ftl"])
+
+
+def test_plain_text_of_several_lines_keeps_its_shape(tmp_path: Path) -> None:
+    source = "one =\n    first\n\n      second   \n    third\n\n# remark\ntwo = a  \n    b\n    .title = c\n"
+    (tmp_path / "some.ftl").write_text(source)
+    bundle = FluentBundle(["en"])
+    bundle.add_resource(FluentResource(source))
+    read = Catalog("en", [tmp_path / "some.ftl"])
+
+    for name in ("one", "two"):
+        assert read.text(name) == bundle.format_pattern(bundle.get_message(name).value)[0]
+    assert read.text("two", "title") == "c"
+    assert read.text("three") is None
 
 
 def test_a_missing_message_gives_its_key_and_never_raises() -> None:
