@@ -14,7 +14,7 @@ notification-pull-refused =
     .body =
         { $reason ->
             [dirty] { $branch } ճյուղում կան փոփոխված ֆայլեր։
-            [diverged] { $branch } ճյուղն ունի սեփական commit-ներ և չի կարող առաջ տարվել։
+            [diverged] { $branch } ճյուղն ունի սեփական քոմիթներ և չի կարող առաջ տարվել։
             [blocked] Pull-երն արգելափակված են։
             [locked] Այլ ծրագիր այնտեղ կողպեք է պահում։
             [auth] Հեռավոր պահոցը մերժեց մուտքի տվյալները։
@@ -25,8 +25,8 @@ notification-pull-refused =
            *[other] Չհաջողվեց առաջ տանել { $branch } ճյուղը։
         }
 notification-upstream =
-    .title = Նոր commit-ներ { $project } նախագծի աղբյուրում
-    .body = { $branch } ճյուղի հեռավոր ճյուղն առաջ է գնացել։ Commit-ները դեռ չեն բերվել։
+    .title = Նոր քոմիթներ { $project } նախագծի աղբյուրում
+    .body = { $branch } ճյուղի հեռավոր ճյուղն առաջ է գնացել։ Քոմիթները դեռ չեն բերվել։
 notification-unreachable =
     .title = { $project } նախագծի աղբյուրն անհասանելի է
     .body = { $url } հասցեն չի պատասխանում { $since }-ից ի վեր։ Կրկին կփորձենք՝ ավելի ու ավելի հազվադեպ։

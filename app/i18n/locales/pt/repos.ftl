@@ -19,14 +19,14 @@ notification-pull-refused =
             [locked] Outro programa mantém um bloqueio ali.
             [auth] A origem remota recusou as credenciais.
             [network] Não foi possível alcançar a origem remota.
-            [no_upstream] { $branch } não tem ramo remoto associado.
+            [no_upstream] { $branch } não tem branch remota associada.
             [in_progress] Há um merge ou rebase em andamento.
             [unsuitable] O LumaStack não pode fazer pull deste repositório.
            *[other] Não foi possível avançar { $branch }.
         }
 notification-upstream =
     .title = Novos commits na origem de { $project }
-    .body = O ramo remoto de { $branch } avançou. Os commits ainda não foram trazidos.
+    .body = A branch remota de { $branch } avançou. Os commits ainda não foram trazidos.
 notification-unreachable =
     .title = A origem de { $project } não pode ser alcançada
     .body = { $url } não responde desde { $since }. Tentaremos de novo, cada vez com menos frequência.

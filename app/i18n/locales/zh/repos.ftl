@@ -15,7 +15,7 @@ notification-pull-refused =
         { $reason ->
             [dirty] { $branch } 上有已修改的文件。
             [diverged] { $branch } 有自己的提交，无法快进。
-            [blocked] 拉取已被锁定。
+            [blocked] 已禁止拉取。
             [locked] 另一个程序正占用着锁。
             [auth] 上游拒绝了凭据。
             [network] 无法连接上游。
@@ -31,5 +31,5 @@ notification-unreachable =
     .title = 无法连接 { $project } 的上游
     .body = { $url } 自 { $since } 起没有响应。之后仍会重试，但间隔会越来越长。
 notification-moved-while-blocked =
-    .title = { $project } 已锁定却发生了移动
-    .body = 在拉取被锁定期间，有人把 { $branch } 从 { $old } 移到了 { $new }。
+    .title = { $project } 已禁止拉取，却发生了移动
+    .body = 在禁止拉取期间，有人把 { $branch } 从 { $old } 移到了 { $new }。
