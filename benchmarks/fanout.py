@@ -2,6 +2,10 @@
 
     python -m benchmarks.fanout                    1,000 sockets in 10 rooms at several rates, the plain way beside it
     python -m benchmarks.fanout --sockets 10000 --rooms 1000
+    python -m benchmarks.fanout --peers --seconds 3
+
+Beside it in the same run: a loop in C that does nothing but send (the limit), the plain way, and with --peers servers
+of others.
 
 Each event is a line of 192 bytes. A delivery is one line at one socket. The client is a C program that checks the
 number of every event; `faults` counts lines lost, repeated or out of order. Latency is from publishing to receipt.
@@ -18,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
@@ -26,12 +31,79 @@ import psutil
 ROOT = Path(__file__).parent.parent
 LINE = "x" * 130
 PER_USER = 20
+# How a server is spoken to: see fanout_client.c.
+PLAIN, HUB, SOCKETIO = 0, 1, 2
 
 
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def reachable(port: int) -> None:
+    """Wait until somebody listens."""
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return
+        except OSError:
+            assert time.monotonic() < deadline, "the server did not start"
+            time.sleep(0.1)
+
+
+class Peer:
+    """A server of others."""
+
+    def __init__(self, python: Path, name: str) -> None:
+        self.port = free_port()
+        self.process = subprocess.Popen([python, ROOT / "benchmarks/fanout_peers.py", name, str(self.port)])
+        reachable(self.port)
+
+    @property
+    def worker(self) -> psutil.Process:
+        return psutil.Process(self.process.pid)
+
+    def stop(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+
+def peers_python(directory: Path) -> Path:
+    """A virtual environment with the servers of others."""
+    subprocess.run([sys.executable, "-m", "venv", directory], check=True)
+    packages = ["uvicorn", "websockets", "redis", "hiredis", "flask-socketio", "gevent", "gevent-websocket"]
+    subprocess.run([directory / "bin/python", "-m", "pip", "install", "-q", *packages], check=True)
+    return directory / "bin/python"
+
+
+class Limit:
+    """The loop in C that only sends."""
+
+    def __init__(self, binary: Path, sockets: int) -> None:
+        self.port = free_port()
+        self.process = subprocess.Popen(
+            [binary, str(self.port), str(sockets)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        # Every connection that it accepts is one of the sockets: no probing.
+        time.sleep(0.5)
+
+    @property
+    def worker(self) -> psutil.Process:
+        return psutil.Process(self.process.pid)
+
+    def publish(self, lines: float, rooms: int, seconds: float) -> str:
+        """Make and send lines; gives what `publisher` prints."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(f"{lines} {rooms} {seconds}\n")
+        self.process.stdin.flush()
+        return self.process.stdout.readline()
+
+    def stop(self) -> None:
+        self.process.kill()
+        self.process.wait()
 
 
 class Gunicorn:
@@ -47,14 +119,7 @@ class Gunicorn:
             ],
             cwd=ROOT,
         )  # fmt: skip
-        deadline = time.monotonic() + 60
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", self.port), 1).close()
-                break
-            except OSError:
-                assert time.monotonic() < deadline, "the server did not start"
-                time.sleep(0.1)
+        reachable(self.port)
 
     @property
     def worker(self) -> psutil.Process:
@@ -75,10 +140,10 @@ class Viewers:
     """The sockets, held by the C client."""
 
     def __init__(
-        self, binary: Path, port: int, sockets: int, rooms: int, *, batch: bool, hub: bool, slow_every: int
+        self, binary: Path, port: int, sockets: int, rooms: int, *, batch: bool, speech: int, slow_every: int
     ) -> None:
         self.process = subprocess.Popen(
-            [binary, "127.0.0.1", *map(str, (port, sockets, rooms, int(batch), int(hub), slow_every))],
+            [binary, "127.0.0.1", *map(str, (port, sockets, rooms, int(batch), speech, slow_every))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -104,28 +169,35 @@ class Viewers:
 
 
 def publisher(rooms: int, rate: float, seconds: float) -> None:
-    """Publish `rate` lines a second over all rooms: singly while that keeps up, else what a room has every 10 ms."""
+    """Publish `rate` lines a second over all rooms: singly while that keeps up, else what they have every 10 ms."""
     from app.kv import redis_client
     from app.realtime.events import Event
-    from app.realtime.publish import publish_many
+    from app.realtime.publish import publisher as publisher_of
 
-    client = redis_client()
+    sender = publisher_of(redis_client(), os.environ["FANOUT_PREFIX"])
     numbers = [0] * rooms
     if rate <= 2000:
         step, groups = 1 / rate, [(room, 1) for room in range(rooms)]
         plan = [[group] for group in groups]
-    else:
-        each = max(1, round(rate * 0.01 / rooms)) if rate * 0.01 >= rooms else 1
+    elif rate * 0.01 >= rooms:
+        each = round(rate * 0.01 / rooms)
         step = each * rooms / rate
         plan = [[(room, each) for room in range(rooms)]]
+    else:
+        # More rooms than lines in 10 ms: some rooms each time.
+        some = max(1, round(rate * 0.01))
+        step = some / rate
+        plan = [[(room, 1) for room in range(first, min(first + some, rooms))] for first in range(0, rooms, some)]
     started = time.monotonic()
     turn = 0
     while time.monotonic() - started < seconds:
+        batches = []
         for room, count in plan[turn % len(plan)]:
             now = time.monotonic_ns()
             events = [Event("line", {"t": now, "n": numbers[room] + i, "text": LINE}) for i in range(count)]
             numbers[room] += count
-            publish_many(client, f"room:bench-{room}", events)
+            batches.append((f"room:bench-{room}", [event.record() for event in events]))
+        assert sender.send(batches), "Valkey did not take it"
         turn += 1
         wait = started + turn * step - time.monotonic()
         if wait > 0:
@@ -135,20 +207,31 @@ def publisher(rooms: int, rate: float, seconds: float) -> None:
 
 
 def measure(
-    name: str, server: Gunicorn, viewers: Viewers, sockets: int, rooms: int, rate: int, seconds: float
+    name: str,
+    server: Gunicorn | Peer | Limit,
+    viewers: Viewers,
+    sockets: int,
+    rooms: int,
+    rate: int,
+    seconds: float,
+    slow: int,
 ) -> float:
     """Publish for a while and print what arrived; gives the deliveries a second."""
     viewers.counts(new=True)
     worker = server.worker
     cpu = sum(worker.cpu_times()[:2])
     lines = rate * rooms / sockets
-    process = subprocess.run(
-        [sys.executable, "-m", "benchmarks.fanout", "--publish", str(lines), "--rooms", str(rooms),
-         "--seconds", str(seconds)],
-        cwd=ROOT, capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    sent, took = (float(part) for part in process.stdout.split())
-    expected = sent * sockets / rooms
+    if isinstance(server, Limit):
+        said = server.publish(lines, rooms, seconds)
+    else:
+        said = subprocess.run(
+            [sys.executable, "-m", "benchmarks.fanout", "--publish", str(lines), "--rooms", str(rooms),
+             "--seconds", str(seconds)],
+            cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True,
+        ).stdout  # fmt: skip
+    sent, took = (float(part) for part in said.split())
+    # What slow readers read is not counted.
+    expected = sent * (sockets - (sockets // slow if slow else 0)) / rooms
     total = viewers.counts()
     in_time = total[1]
     deadline = time.monotonic() + 15
@@ -204,6 +287,7 @@ def main() -> None:
     options.add_argument("--seconds", type=float, default=5)
     options.add_argument("--batch", action="store_true", help="clients ask for several events in a frame")
     options.add_argument("--slow", type=int, default=0, help="every n-th socket reads slowly")
+    options.add_argument("--peers", action="store_true", help="servers of others too, installed for the run")
     options.add_argument("--no-plain", action="store_true", help="leave the plain way out")
     options.add_argument("--publish", type=float, help=argparse.SUPPRESS)
     asked = options.parse_args()
@@ -218,7 +302,8 @@ def main() -> None:
     directory = Path(tempfile.mkdtemp(prefix="luma-fanout-"))
     directory.chmod(0o711)
     binary = directory / "client"
-    subprocess.run(["cc", "-O2", "-o", binary, ROOT / "benchmarks/fanout_client.c"], check=True)
+    for made in ("client", "limit"):
+        subprocess.run(["cc", "-O2", "-o", directory / made, ROOT / f"benchmarks/fanout_{made}.c"], check=True)
     postgres, valkey = start_postgres(directory / "postgres"), start_valkey(directory / "valkey")
     tokens = directory / "tokens"
     os.environ.update(
@@ -234,33 +319,44 @@ def main() -> None:
         upgrade()
         make_tokens(asked.sockets // PER_USER + 1, tokens)
         rates = [int(rate) for rate in asked.rates.split(",")]
-        print(f"{asked.sockets} sockets in {asked.rooms} rooms, lines of 192 bytes")
+        busy = os.getloadavg()[0]
+        print(f"{asked.sockets} sockets in {asked.rooms} rooms, lines of 192 bytes; load before: {busy:.1f}")
         results: dict[tuple[str, int], float] = {}
-        ways = [("hub", "product", 8, rates)]
+        ways: list[tuple[str, Callable[[], Gunicorn | Peer | Limit], int, list[int]]] = [
+            ("hub", lambda: Gunicorn("product", 8, asked.sockets), HUB, rates),
+            ("C, send only", lambda: Limit(directory / "limit", asked.sockets), PLAIN, rates),
+        ]
         if not asked.no_plain:
-            ways.append(("plain Flask-Sock", "plain", asked.sockets + 10, rates[:2]))
-        for name, target, threads, some in ways:
-            server = Gunicorn(target, threads, asked.sockets)
-            hub = target == "product"
-            if hub:
+            threads = asked.sockets + 10
+            ways.append(("plain Flask-Sock", lambda: Gunicorn("plain", threads, asked.sockets), PLAIN, rates[:2]))
+        if asked.peers:
+            python = peers_python(directory / "peers")
+            ways.append(("uvicorn+websockets", lambda: Peer(python, "uvicorn"), PLAIN, rates))
+            ways.append(("Flask-SocketIO", lambda: Peer(python, "socketio"), SOCKETIO, rates))
+        for name, start, speech, some in ways:
+            server = start()
+            if speech == HUB:
                 # The first connection starts the hub and its threads: what they need is not the sockets'.
-                Viewers(binary, server.port, 1, 1, batch=False, hub=True, slow_every=0).stop()
+                Viewers(binary, server.port, 1, 1, batch=False, speech=HUB, slow_every=0).stop()
             before = server.worker.memory_info().rss
             began = time.monotonic()
             viewers = Viewers(
-                binary, server.port, asked.sockets, asked.rooms, batch=asked.batch, hub=hub, slow_every=asked.slow
+                binary, server.port, asked.sockets, asked.rooms, batch=asked.batch, speech=speech, slow_every=asked.slow
             )
             took = time.monotonic() - began
             grown = server.worker.memory_info().rss - before
             print(f"{name}: {took:.1f} s to open, {grown / asked.sockets:,.0f} bytes of memory a socket", flush=True)
             for rate in some:
-                results[name, rate] = measure(name, server, viewers, asked.sockets, asked.rooms, rate, asked.seconds)
+                results[name, rate] = measure(
+                    name, server, viewers, asked.sockets, asked.rooms, rate, asked.seconds, asked.slow
+                )
             print(f"{name}: {(server.worker.memory_info().rss) / 2**20:.0f} MiB in all", flush=True)
             viewers.stop()
             server.stop()
-        for rate in rates[:2] if not asked.no_plain else ():
-            ratio = results["hub", rate] / max(1.0, results["plain Flask-Sock", rate])
-            print(f"at {rate:,}/s the hub delivers {ratio:.1f} times the plain way")
+        for rate in rates:
+            for other in dict.fromkeys(name for name, measured in results if measured == rate and name != "hub"):
+                ratio = results["hub", rate] / max(1.0, results[other, rate])
+                print(f"at {rate:,}/s the hub delivers {ratio:.2f} times what {other} does")
     finally:
         valkey.stop()
         postgres.stop()

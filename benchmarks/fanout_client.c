@@ -2,7 +2,7 @@
  *
  * usage: fanout_client HOST PORT SOCKETS ROOMS BATCH SUBSCRIBE SLOW_EVERY
  *   BATCH      1: ask for several events in a frame
- *   SUBSCRIBE  1: send a subscribe message for `room:bench-N`; 0: the path /plain/N says it all
+ *   SUBSCRIBE  1: send a subscribe message for `room:bench-N`; 0: the path /plain/N says it all; 2: Socket.IO, `join` N
  *   SLOW_EVERY n: every n-th socket reads only four times a second (0: none)
  * A file named by FANOUT_TOKENS holds one access token a line; socket i uses line i modulo their number.
  * It prints `ready` when all sockets are subscribed; from then on, for each line on standard input, the counts since the
@@ -172,13 +172,23 @@ int main(int argc, char **argv) {
     int epoll = epoll_create1(0);
     for (int i = 0; i < sockets; i++) {
         struct connection *c = &all[i];
-        if (subscribe && i % 1000 == 999) stay_alive(i);
+        if (subscribe == 1 && i % 1000 == 999) stay_alive(i);
         c->room = i % rooms;
         c->slow = slow_every && i % slow_every == slow_every - 1;
         c->next = -1;
-        snprintf(text, sizeof text, subscribe ? "/ws" : "/plain/%d", c->room);
+        static const char *paths[] = {"/plain/%d", "/ws", "/socket.io/?EIO=4&transport=websocket"};
+        snprintf(text, sizeof text, paths[subscribe], c->room);
         c->fd = open_socket(host, port, text, token[i % tokens]);
-        if (subscribe) {
+        if (subscribe == 2) {
+            /* Open, connect, join: each is answered in a frame of its own. */
+            char said[2][20] = {"40", ""};
+            snprintf(said[1], sizeof said[1], "42[\"join\",\"%d\"]", c->room);
+            for (int step = 0; step < 2; step++) {
+                if (recv(c->fd, text, sizeof text - 1, 0) <= 0) die("no answer");
+                send_text(c->fd, said[step]);
+            }
+        }
+        if (subscribe == 1) {
             if (batch) send_text(c->fd, "{\"type\":\"hello\",\"batch\":true}");
             snprintf(text, sizeof text, "{\"type\":\"subscribe\",\"room\":\"room:bench-%d\"}", c->room);
             send_text(c->fd, text);
@@ -217,7 +227,7 @@ int main(int argc, char **argv) {
         }
         if (nanoseconds() > alive_next) {
             alive_next += 10000000000ull;
-            if (subscribe) stay_alive(sockets);
+            if (subscribe == 1) stay_alive(sockets);
         }
         if (slow_every && nanoseconds() > slow_next) {
             slow_next += 250000000;
