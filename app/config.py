@@ -51,7 +51,15 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("LUMASTACK_PUBLIC_URL", "address that people reach the console under", "http://HOST:PORT"),
     Setting("TELEGRAM_BOT_TOKEN", "token of the bot that people talk to", secret=True),
     Setting("TELEGRAM_API_URL", "another Bot API server", "https://api.telegram.org"),
-    Setting("TELEGRAM_CHANNEL_ID", "channel whose members may be asked for"),
+    Setting(
+        "TELEGRAM_MODE", "how bots hear: polling, webhook (needs an https LUMASTACK_PUBLIC_URL), or off", "polling"
+    ),
+    Setting("TELEGRAM_CHANNEL_ID", "channel whose members may be asked for, as @name or -100…"),
+    Setting(
+        "TELEGRAM_CHANNEL_FOR",
+        "comma-separated, what only its members may: commands, notifications, run, sky",
+        "nothing",
+    ),
     Setting("LUMASTACK_SANDBOX", "bubblewrap, or a weaker level by choice: landlock, process", "bubblewrap"),
     Setting("LUMASTACK_RUN_UID_BASE", "first of the user ids that scripts run as under a root worker", "64200"),
     Setting("LUMASTACK_RUN_SLOTS", "scripts that run at the same time, on one worker", "4"),
@@ -90,7 +98,9 @@ class Settings:
     public_url: str
     telegram_bot_token: str | None
     telegram_api_url: str
+    telegram_mode: str
     telegram_channel_id: str | None
+    telegram_channel_for: frozenset[str]
     sandbox: str
     run_uid_base: int
     run_slots: int
@@ -205,6 +215,25 @@ class _Reader:
         return value.rstrip("/")
 
 
+_GATES = frozenset({"commands", "notifications", "run", "sky"})
+
+
+def _channel(read: _Reader) -> tuple[str, frozenset[str]]:
+    """The channel whose members may be asked for, and what only they may."""
+    channel, asked = read.text("TELEGRAM_CHANNEL_ID"), read.text("TELEGRAM_CHANNEL_FOR", "")
+    if channel and not re.fullmatch(r"@[A-Za-z]\w{3,62}|-\d{5,19}", channel):
+        raise SettingError("TELEGRAM_CHANNEL_ID", "is not a channel", "Give its @name, or its number as -1001234567890")
+    gates = frozenset(part.strip() for part in asked.split(",") if part.strip())
+    if gates - _GATES:
+        wrong = ", ".join(sorted(gates - _GATES))
+        raise SettingError(
+            "TELEGRAM_CHANNEL_FOR", f"{wrong!r} is not known", f"Give some of {', '.join(sorted(_GATES))}"
+        )
+    if gates and not channel:
+        raise SettingError("TELEGRAM_CHANNEL_FOR", "asks for members of no channel", "Set TELEGRAM_CHANNEL_ID as well")
+    return channel, gates
+
+
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Read and check all settings.
 
@@ -227,6 +256,13 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     token = read.text("TELEGRAM_BOT_TOKEN")
     if token and not re.fullmatch(r"\d{3,}:[A-Za-z0-9_-]{10,}", token):
         raise SettingError("TELEGRAM_BOT_TOKEN", "is not a bot token", "Copy it from @BotFather, as 123456:ABC…")
+    public_url = read.url("LUMASTACK_PUBLIC_URL", ("https", "http"), "")
+    telegram_mode = read.choice("TELEGRAM_MODE", ("polling", "webhook", "off"))
+    if telegram_mode == "webhook" and not public_url.startswith("https://"):
+        raise SettingError(
+            "TELEGRAM_MODE", "webhook needs an address that Telegram reaches", "Set LUMASTACK_PUBLIC_URL to https://…"
+        )
+    channel, gates = _channel(read)
     roots = []
     for part in read.text("LUMASTACK_SCAN_ROOTS").split(":"):
         if part:
@@ -250,10 +286,12 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         admin_password=password or None,
         scan_roots=tuple(roots),
         secret_key=secret_key or None,
-        public_url=read.url("LUMASTACK_PUBLIC_URL", ("https", "http"), f"http://{shown_host}:{port}"),
+        public_url=public_url or f"http://{shown_host}:{port}",
         telegram_bot_token=token or None,
         telegram_api_url=read.url("TELEGRAM_API_URL", ("https", "http"), "https://api.telegram.org"),
-        telegram_channel_id=read.text("TELEGRAM_CHANNEL_ID") or None,
+        telegram_mode=telegram_mode,
+        telegram_channel_id=channel or None,
+        telegram_channel_for=gates,
         sandbox=read.choice("LUMASTACK_SANDBOX", ("bubblewrap", "landlock", "process")),
         run_uid_base=read.integer("LUMASTACK_RUN_UID_BASE", 1, 2**31 - 1000),
         run_slots=read.integer("LUMASTACK_RUN_SLOTS", 1, 100),

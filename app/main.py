@@ -39,6 +39,7 @@ from app.rooms import register_rooms
 from app.scripts import handlers as scripts
 from app.security import set_authenticator
 from app.telegram import handlers as telegram
+from app.telegram import magic_handlers as magic_links
 
 DATABASE_WAIT_SECONDS = 2.0
 
@@ -69,7 +70,7 @@ def create_app(given: Settings | None = None) -> APIFlask:
             app.wsgi_app, x_for=chosen.proxies, x_proto=chosen.proxies, x_host=chosen.proxies
         )
     plumbing = (health, accounts, second_factor, registration, audit, jobs, languages, realtime)
-    for area in (*plumbing, projects, content, members, talk, scripts, telegram, notifications, console):
+    for area in (*plumbing, projects, content, members, talk, scripts, telegram, magic_links, notifications, console):
         app.register_blueprint(area.blueprint)
     register_rooms()
     set_listener(tell_of_comment)

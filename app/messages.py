@@ -86,10 +86,51 @@ class RunScript(Message):
 
 @dataclass(frozen=True, slots=True)
 class SendTelegram(Message):
-    """Send what is due in one chat."""
+    """Send what is due in one chat of one bot."""
 
     queue: ClassVar[str] = "telegram"
+    bot_id: int
     chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SendMagicLink(Message):
+    """Queue the link to sign in with that somebody asked for, where there is somebody to send it to."""
+
+    queue: ClassVar[str] = "system"
+    request_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerUpdates(Message):
+    """Deal with what a bot was told by its webhook."""
+
+    queue: ClassVar[str] = "system"
+    bot_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckBot(Message):
+    """Ask Telegram who a bot is whose token was saved."""
+
+    queue: ClassVar[str] = "telegram"
+    bot_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckMember(Message):
+    """Ask Telegram whether a person is a member of the channel."""
+
+    queue: ClassVar[str] = "telegram"
+    telegram_user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRuns(Message):
+    """Tick, where there is need: bring the messages that show runs up to date."""
+
+    queue: ClassVar[str] = "telegram"
+    expires_seconds: ClassVar[float | None] = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +182,11 @@ MESSAGES: tuple[type[Message], ...] = (
     GuardProject,
     RunScript,
     SendTelegram,
+    SendMagicLink,
+    AnswerUpdates,
+    CheckBot,
+    CheckMember,
+    ShowRuns,
     PollDueProjects,
     Repair,
     WakeTelegram,

@@ -48,7 +48,7 @@ class Unreachable(Temporary):
 
 
 class Conflict(Temporary):
-    """Another process polls with the same token, or a webhook is set (409)."""
+    """Another process polls with the same token (reason `conflict`), or a webhook is set (`webhook_set`) (409)."""
 
 
 class Migrated(Permanent):
@@ -166,10 +166,31 @@ class Bot:
             link_preview_options=types.LinkPreviewOptions(is_disabled=True),
             once=True,
         )
-        try:
-            return int(message["message_id"])
-        except (KeyError, TypeError, ValueError):
-            raise Unknown("answer_without_message_id") from None
+        return _message_id(message)
+
+    def send_document(
+        self,
+        chat_id: int,
+        name: str,
+        content: bytes,
+        *,
+        caption: str = "",
+        buttons: Sequence[Sequence[Button]] = (),
+        thread_id: int | None = None,
+    ) -> int:
+        """Send a file of at most 50 MB with a plain caption of at most 1,024 UTF-16 units; gives its message_id."""
+        message = self._call(
+            apihelper.send_data,
+            chat_id,
+            content,
+            "document",
+            caption=caption or None,
+            visible_file_name=name,
+            reply_markup=_keyboard(buttons),
+            message_thread_id=thread_id,
+            once=True,
+        )
+        return _message_id(message)
 
     def edit_message(
         self, chat_id: int, message_id: int, html: str, *, buttons: Sequence[Sequence[Button]] = ()
@@ -200,6 +221,32 @@ class Bot:
     def answer_callback(self, callback_id: str, text: str = "") -> None:
         """End the waiting sign of a pressed button, with a short text at the top of the chat."""
         self._call(apihelper.answer_callback_query, callback_id, text=text[:200])
+
+    def get_member(self, chat_id: int | str, user_id: int) -> tuple[str, bool | None]:
+        """What a person is in a chat or channel: Telegram's word, and for `restricted` whether they are in it."""
+        member = self._call(apihelper.get_chat_member, chat_id, user_id)
+        is_member = member.get("is_member") if isinstance(member, dict) else None
+        status = member.get("status") if isinstance(member, dict) else None
+        return str(status or "left"), is_member if isinstance(is_member, bool) else None
+
+    def set_webhook(self, url: str, secret: str, kinds: Sequence[str]) -> None:
+        """Have updates sent to `url`, each with `secret` in a header."""
+        self._call(apihelper.set_webhook, url=url, secret_token=secret, allowed_updates=list(kinds))
+
+    def delete_webhook(self) -> None:
+        """Have updates wait to be asked for; those that wait already stay."""
+        self._call(apihelper.delete_webhook)
+
+    def webhook_fault(self, url: str) -> str | None:
+        """Telegram's words about the last failure of the webhook; None where there was none.
+
+        Raises Conflict where another address is set.
+        """
+        info = self._call(apihelper.get_webhook_info)
+        if not isinstance(info, dict) or info.get("url") != url:
+            raise Conflict("webhook_elsewhere")
+        message = info.get("last_error_message")
+        return scrub(str(message))[:500] if message else None
 
     def get_updates(self, offset: int, *, wait_seconds: int, kinds: Sequence[str]) -> list[dict[str, Any]]:
         """Updates from `offset` on, at most 100, waiting up to `wait_seconds` (1 to 50) for the first.
@@ -233,13 +280,18 @@ class Bot:
         finally:
             _current.reset(variable)
 
-    def _request(self, method: str, params: Mapping[str, Any], seconds: float) -> _Answer:
+    def _request(self, method: str, params: Mapping[str, Any], files: Any, seconds: float) -> _Answer:
         """One HTTP request with its parameters in the body: an address would end up in somebody's log."""
         deadline = time.monotonic() + self.connect_seconds + seconds
         address = f"{self.base_url}/bot{self.token}/{method}"
         with closing(
             self._session().post(
-                address, data=params, timeout=(self.connect_seconds, seconds), stream=True, allow_redirects=False
+                address,
+                data=params,
+                files=files,
+                timeout=(self.connect_seconds, seconds),
+                stream=True,
+                allow_redirects=False,
             )
         ) as response:
             body = _read(response, deadline).replace(self.token, MASK)
@@ -275,6 +327,13 @@ def _read(response: requests.Response, deadline: float) -> str:
     return body.decode("utf-8", "replace")
 
 
+def _message_id(message: Any) -> int:
+    try:
+        return int(message["message_id"])
+    except (KeyError, TypeError, ValueError):
+        raise Unknown("answer_without_message_id") from None
+
+
 def _is_local(base_url: str) -> bool:
     host = urlsplit(base_url).hostname or ""
     try:
@@ -301,7 +360,7 @@ def _send_request(
     """What the package calls instead of its own requests. `method` is the placeholder address: the method's name."""
     bot = _current.get()
     wait = float((params or {}).get("timeout", 0)) if method == "getUpdates" else 0.0
-    return bot._request(method, params or {}, bot.read_seconds + wait)
+    return bot._request(method, params or {}, files, bot.read_seconds + wait)
 
 
 apihelper.API_URL = "{1}"
@@ -321,6 +380,13 @@ _REASONS: tuple[tuple[int, str, str], ...] = (
     (400, "chat not found", "chat_not_found"),
     (400, "message thread not found", "topic_gone"),
     (400, "can't parse entities", "bad_markup"),
+    # An address that Telegram takes for none, such as http://localhost: the text goes without the button.
+    (400, "Wrong HTTP URL", "bad_markup"),
+    (400, "BUTTON_URL_INVALID", "bad_markup"),
+    (400, "member list is inaccessible", "not_admin"),
+    (400, "CHAT_ADMIN_REQUIRED", "not_admin"),
+    (400, "user not found", "no_such_member"),
+    (400, "PARTICIPANT_ID_INVALID", "no_such_member"),
     (400, "message is too long", "too_long"),
 )
 
@@ -334,7 +400,7 @@ def _refused(answer: Mapping[str, Any]) -> Exception:
     if status == 429:
         return Flood("flood", float(_integer(extra.get("retry_after")) or 1))
     if status == 409:
-        return Conflict("conflict")
+        return Conflict("webhook_set" if "webhook is active" in description else "conflict")
     if status >= 500:
         return Temporary("server_error")
     new_chat = _integer(extra.get("migrate_to_chat_id"))

@@ -26,8 +26,8 @@ Handler = Callable[[Any], None]
 AREAS = {
     "git": ("worker.projects", "worker.pulls", "worker.guards"),
     "scripts": ("worker.scripts",),
-    "telegram": ("worker.telegram",),
-    "system": ("worker.upkeep", "worker.telegram"),
+    "telegram": ("worker.telegram", "worker.telegram_answers"),
+    "system": ("worker.upkeep", "worker.telegram", "worker.telegram_answers"),
 }
 # What every worker handles, whatever it reads.
 EVERYWHERE = "worker.pulse"

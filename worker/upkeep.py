@@ -20,19 +20,30 @@ from app.messages import Message, Repair, Retain, send
 from app.notifications import service as notifications
 from app.projects import blocks
 from app.scripts import runs
+from app.scripts import telegram as live_runs
+from app.telegram import inbox, magic_links
 from app.telegram import service as telegram
 from worker.handles import handles
+from worker.telegram import watch_bots
 
 log = structlog.get_logger(__name__)
 
 # Each finds what was left behind in its area, mends the rows, and returns the messages to send once that is committed.
-REPAIRS: tuple[Callable[[Session], Sequence[Message]], ...] = (jobs.repair, blocks.repair, runs.repair)
+REPAIRS: tuple[Callable[[Session], Sequence[Message]], ...] = (
+    jobs.repair,
+    blocks.repair,
+    runs.repair,
+    magic_links.repair,
+    inbox.repair,
+    watch_bots,
+)
 # Each forgets what is old in its area.
 RETENTIONS: tuple[Callable[[Session], object], ...] = (
     chain.forget_old,
     keys.tend,
     accounts.forget_old,
     telegram.forget_old,
+    live_runs.forget_old,
     notifications.forget_old,
 )
 KEYS_KEPT = timedelta(hours=24)

@@ -38,6 +38,8 @@ HANDED_ON = ("DATABASE_URL", "REDIS_URL", "LUMASTACK_SECRET_KEY", "LUMASTACK_DAT
 # While it exists in the directory of runs, a script worker that stops ends its runs, else it leaves them to the next.
 ENDING = ".ending"
 
+# A worker leaves it in the data directory when a bot was saved in the database (app/telegram/bots.py).
+BOTS_MARK = "telegram-bots"
 READY_SECONDS = 120
 STOP_SECONDS = 15.0
 LOOK_SECONDS = 0.1
@@ -125,12 +127,20 @@ class Supervisor:
 
     def _start_children(self) -> None:
         (self.settings.data_dir / "runs" / ENDING).unlink(missing_ok=True)
-        names = ["api", "worker", "scripts", "git", "beat"]
-        if self.settings.telegram_bot_token:
-            names.append("bot")
-        for name in names:
-            self.children.append(Child(name))
-            self._launch(self.children[-1])
+        for name in ("api", "worker", "scripts", "git", "beat"):
+            self._add(name)
+        self._hear_bots()
+
+    def _add(self, name: str) -> None:
+        self.children.append(Child(name))
+        self._launch(self.children[-1])
+
+    def _hear_bots(self) -> None:
+        """Start the bots' process once there is a bot: in the settings, or in the database, which leaves a mark."""
+        if self.settings.telegram_mode == "off" or any(child.name == "bot" for child in self.children):
+            return
+        if self.settings.telegram_bot_token or (self.settings.data_dir / BOTS_MARK).exists():
+            self._add("bot")
 
     def _process(self, name: str, function: Callable[[], int], *, out: int | None, err: int) -> Process:
         if not LINUX:  # forking a program that has its libraries loaded is safe on Linux alone
@@ -157,6 +167,7 @@ class Supervisor:
                     server.start()
                 except EmbeddedError as error:
                     say(f"{name}: {error}")
+        self._hear_bots()
         now = time.monotonic()
         for child in self.children:
             if child.process is not None and (code := child.process.poll()) is not None:

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.notifications.models import NotificationType
 from app.notifications.service import notify
+from app.notifications.telegram import News, tell_groups
 from app.projects import subscriptions
 from app.projects.comments import Heard
 from app.projects.models import Event
@@ -49,3 +50,6 @@ def tell_of_comment(session: Session, heard: Heard) -> None:
         recipients={one.user_id: one.channels for one in following if one.user_id not in heard.mentioned},
         actor_id=comment.author_id,
     )
+    event, path = NotificationType.COMMENT, f"/projects/{project.id}"
+    news = News(event, f"comment:{comment.id}", "notification-comment", params, data, project.id, path)
+    tell_groups(session, news)

@@ -13,21 +13,18 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.accounts.models import User
-from app.config import settings
 from app.db import uuid7
 from app.errors import AppError
 from app.http import page
 from app.notifications.models import Notification, NotificationType
 from app.notifications.schemas import NotificationOut, NotificationQuery
+from app.notifications.telegram import Listener, News, tell_groups, tell_people
 from app.projects import access, subscriptions
 from app.projects.models import Channel, Event
 from app.realtime.publish import publish
 from app.realtime.rooms import user_room
 from app.security import Principal
-from app.telegram import outbox
 from app.telegram.models import TelegramLink
-from app.telegram.outbox import Outgoing
-from app.telegram.service import bot_id_of
 from app.telegram.words import pack, short_key, title_and_body
 
 KEPT = timedelta(days=180)
@@ -44,6 +41,7 @@ class _Reader:
     language: str
     timezone: str
     chat_id: int | None
+    preferences: Mapping[str, Any]
     channels: frozenset[Channel]
 
 
@@ -84,9 +82,10 @@ def notify(
             "dedupe_key": short_key(dedupe_key, 200),
         },
     )
-    return told + _tell_by_telegram(
-        session, readers, dedupe_key, key, params or {}, path or _page(project_id, data or {})
-    )
+    news = News(event, dedupe_key, key, params or {}, data or {}, project_id, path or _page(project_id, data or {}))
+    told += tell_people(session, _listeners(readers), news)
+    # News for some people only is theirs; what everybody may hear of a project is told its groups too.
+    return told + (tell_groups(session, news) if recipients is None else 0)
 
 
 def _wanted(
@@ -113,13 +112,14 @@ def _readers(session: Session, wanted: Mapping[UUID, frozenset[Channel]], actor_
         return []
     link = and_(TelegramLink.user_id == User.id, TelegramLink.blocked_at.is_(None))
     rows = session.execute(
-        select(User.id, User.language, User.timezone, TelegramLink.chat_id)
+        select(User.id, User.language, User.timezone, TelegramLink.chat_id, User.preferences)
         .outerjoin(TelegramLink, link)
         .where(User.id.in_(people), User.is_active)
         .order_by(User.id)
     )
     return [
-        _Reader(user_id, language, timezone, chat_id, wanted[user_id]) for user_id, language, timezone, chat_id in rows
+        _Reader(user_id, language, timezone, chat_id, preferences, wanted[user_id])
+        for user_id, language, timezone, chat_id, preferences in rows
     ]
 
 
@@ -138,21 +138,12 @@ def _tell_in_browsers(session: Session, readers: Sequence[_Reader], values: Mapp
     return len(made)
 
 
-def _tell_by_telegram(
-    session: Session, readers: Sequence[_Reader], dedupe_key: str, key: str, params: Mapping[str, Any], path: str | None
-) -> int:
-    bot_id = bot_id_of(settings())
-    if bot_id is None:
-        return 0
-    messages = [
-        Outgoing(
-            chat_id=reader.chat_id, user_id=reader.user_id, dedupe_key=f"notification:{reader.user_id}:{dedupe_key}",
-            key=key, params=dict(params), path=path,
-        )
+def _listeners(readers: Sequence[_Reader]) -> list[Listener]:
+    return [
+        Listener(reader.user_id, reader.chat_id, reader.timezone, reader.preferences)
         for reader in readers
         if reader.chat_id is not None and Channel.TELEGRAM in reader.channels
-    ]  # fmt: skip
-    return outbox.queue(session, bot_id, messages)
+    ]
 
 
 def _page(project_id: UUID | None, data: Mapping[str, Any]) -> str | None:

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from app.messages import AnswerUpdates, Message
 from app.telegram.models import TelegramUpdate
 from app.telegram.words import clean
 
@@ -19,6 +20,7 @@ from app.telegram.words import clean
 OFFSET_LIFE = timedelta(days=6)
 MOST_BYTES = 256 * 1024
 MOST_ATTEMPTS = 3
+LATE = timedelta(seconds=5)
 
 
 def next_offset(session: Session, bot_id: int) -> int:
@@ -61,6 +63,21 @@ def waiting(session: Session, bot_id: int, limit: int = 100) -> list[int]:
     """Updates that have not been dealt with, in their order."""
     found = select(TelegramUpdate.update_id).where(TelegramUpdate.bot_id == bot_id, _unprocessed())
     return list(session.scalars(found.order_by(TelegramUpdate.update_id).limit(limit)))
+
+
+def repair(session: Session) -> list[Message]:
+    """Bots whose updates have waited for long: the message that wakes somebody up was lost."""
+    late = TelegramUpdate.received_at < func.clock_timestamp() - LATE
+    return [
+        AnswerUpdates(bot_id)
+        for bot_id in session.scalars(select(TelegramUpdate.bot_id).where(_unprocessed(), late).distinct())
+    ]
+
+
+def peek(session: Session, bot_id: int, update_id: int) -> dict[str, Any] | None:
+    """An update that waits, without taking it."""
+    row = session.get(TelegramUpdate, (bot_id, update_id))
+    return row.payload if row is not None and row.processed_at is None else None
 
 
 def take(session: Session, bot_id: int, update_id: int) -> dict[str, Any] | None:

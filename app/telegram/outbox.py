@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,8 +20,10 @@ from sqlalchemy.orm import Session
 
 from app.accounts.models import User
 from app.db import uuid7
+from app.errors import AppError
 from app.messages import SendTelegram, enqueue
-from app.telegram.models import MessageStatus, TelegramChat, TelegramLink, TelegramMessage
+from app.telegram import bots
+from app.telegram.models import MessageStatus, TelegramChat, TelegramGroup, TelegramLink, TelegramMessage
 from app.telegram.words import clean, pack, short_key
 
 log = structlog.get_logger(__name__)
@@ -34,6 +36,14 @@ MOST_ATTEMPTS = 6
 KEPT_FOR_SECONDS = 24 * 3600.0
 BACKOFF_CAP_SECONDS = 300.0
 WAITING = (MessageStatus.QUEUED, MessageStatus.SENDING)
+# So many pieces of news that wait for one chat are told in one message: a chat takes one message a second, a group
+# twenty a minute, and nobody wants to read them one by one.
+DIGEST_FROM = 10
+DIGEST_FROM_IN_GROUP = 5
+DIGEST_KEY = "telegram-digest"
+DIGEST_SHOWN = 20
+MOST_MERGED = 1000
+MOST_RELEASED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +51,11 @@ class Outgoing:
     """A message to queue. A second one with the same `dedupe_key` is not.
 
     `params` are texts, numbers, moments and dates; `path` is a page of the console; `buttons` are rows of buttons, each
-    with the key of its text (`key`) or the text itself (`text`), and `data`. `language` is that of a person without an
-    account. Messages to one chat are sent in the order given.
+    with the key of its text (`key`) or the text itself (`text`), and what it does: `data` comes back to the bot, `path`
+    or `url` opens a page, `magic` is a link to sign in with. `language` is that of a person without an account, or of a
+    group. `about` names the objects that a reply is a comment on. `news` is the kind of event, for what may be told
+    together with others and held back until `held_until`. `file` is sent as a document (see worker/telegram.py).
+    Messages to one chat are sent in the order given.
     """
 
     chat_id: int
@@ -53,6 +66,12 @@ class Outgoing:
     path: str | None = None
     buttons: list[list[dict[str, str]]] = field(default_factory=list)
     language: str | None = None
+    about: dict[str, Any] = field(default_factory=dict)
+    news: str | None = None
+    held_until: datetime | None = None
+    thread_id: int | None = None
+    file: dict[str, Any] | None = None
+    id: UUID = field(default_factory=uuid7)
 
 
 def queue(session: Session, bot_id: int, messages: Sequence[Outgoing]) -> int:
@@ -63,7 +82,7 @@ def queue(session: Session, bot_id: int, messages: Sequence[Outgoing]) -> int:
     ordered = sorted(messages, key=lambda message: message.chat_id)
     rows = [
         {
-            "id": uuid7(),
+            "id": message.id,
             "bot_id": bot_id,
             "chat_id": message.chat_id,
             "user_id": message.user_id,
@@ -73,12 +92,18 @@ def queue(session: Session, bot_id: int, messages: Sequence[Outgoing]) -> int:
             "path": message.path,
             "buttons": message.buttons,
             "language": message.language,
+            "about": message.about,
+            "news": message.news,
+            "file": message.file,
+            "thread_id": message.thread_id,
+            "held_until": message.held_until,
+            "status": MessageStatus.HELD if message.held_until else MessageStatus.QUEUED,
         }
         for message in ordered
     ]  # fmt: skip
-    statement = insert(TelegramMessage).on_conflict_do_nothing().returning(TelegramMessage.chat_id)
-    queued = session.scalars(statement, rows).all()
-    _wake(session, bot_id, sorted(set(queued)))
+    statement = insert(TelegramMessage).on_conflict_do_nothing()
+    queued = session.execute(statement.returning(TelegramMessage.chat_id, TelegramMessage.status), rows).all()
+    _wake(session, bot_id, sorted({row.chat_id for row in queued if row.status is MessageStatus.QUEUED}))
     return len(queued)
 
 
@@ -96,30 +121,43 @@ def _wake(session: Session, bot_id: int, chat_ids: Sequence[int]) -> None:
         )
     )
     for chat_id in chat_ids[:MOST_HINTS]:
-        enqueue(session, SendTelegram(chat_id))
+        enqueue(session, SendTelegram(bot_id, chat_id))
 
 
-def due_chats(session: Session, bot_id: int, limit: int) -> list[int]:
-    """Chats whose first message may be sent now and whom no sender has, the longest waiting first."""
-    found = select(TelegramChat.chat_id).where(_due(bot_id)).order_by(TelegramChat.next_at).limit(limit)
-    return list(session.scalars(found))
+def due_chats(session: Session, limit: int) -> list[tuple[int, int]]:
+    """Chats, with their bots, whose first message may be sent now and whom no sender has, the longest waiting first."""
+    found = select(TelegramChat.bot_id, TelegramChat.chat_id).where(_due()).order_by(TelegramChat.next_at).limit(limit)
+    return [(row.bot_id, row.chat_id) for row in session.execute(found)]
 
 
-def _due(bot_id: int) -> Any:
+def _due() -> Any:
     now = func.clock_timestamp()
     free = TelegramChat.lease_until.is_(None) | (TelegramChat.lease_until < now)
-    return and_(TelegramChat.bot_id == bot_id, TelegramChat.next_at <= now, free)
+    return and_(TelegramChat.next_at <= now, free)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A piece of news in a digest."""
+
+    key: str
+    params: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A chat that is this sender's while its lease lasts, and the message to send first."""
+    """A chat that is this sender's while its lease lasts, and the message to send first.
+
+    `items` are the first of the `total` pieces of news that a digest tells.
+    """
 
     token: UUID
     bot_id: int
     message: TelegramMessage
     language: str
     timezone: str
+    items: tuple[Item, ...] = ()
+    total: int = 0
 
     @property
     def chat_id(self) -> int:
@@ -130,7 +168,9 @@ class Claim:
 def claim(session: Session, bot_id: int, chat_id: int | None = None) -> Claim | None:
     """Take a chat in which a message is due: `chat_id`, or the one that has waited longest; None if there is none."""
     while True:
-        wanted = _due(bot_id) if chat_id is None else and_(_due(bot_id), TelegramChat.chat_id == chat_id)
+        wanted = and_(_due(), TelegramChat.bot_id == bot_id)
+        if chat_id is not None:
+            wanted = and_(wanted, TelegramChat.chat_id == chat_id)
         first = (
             select(TelegramChat.chat_id)
             .where(wanted)
@@ -165,6 +205,7 @@ def _first(session: Session, bot_id: int, chat_id: int, token: UUID) -> Claim | 
     ).all()
     for message_id in doubted:
         log.warning("telegram_message_doubted", message_id=str(message_id))
+    merge(session, bot_id, chat_id, DIGEST_FROM if chat_id > 0 else DIGEST_FROM_IN_GROUP)
     row = session.execute(
         select(TelegramMessage, User.language, User.timezone)
         .add_columns((TelegramMessage.next_attempt_at <= func.clock_timestamp()).label("due"))
@@ -179,11 +220,92 @@ def _first(session: Session, bot_id: int, chat_id: int, token: UUID) -> Claim | 
         return None
     message = row.TelegramMessage
     language = (message.language if message.part else None) or row.language or message.language or "en"
-    return Claim(token, bot_id, message, language, row.timezone or "UTC")
+    items, total = _items(session, message) if message.key == DIGEST_KEY else ((), 0)
+    return Claim(token, bot_id, message, language, row.timezone or "UTC", items, total)
+
+
+def _items(session: Session, digest: TelegramMessage) -> tuple[tuple[Item, ...], int]:
+    mine = TelegramMessage.merged_into == digest.id
+    total = session.scalar(select(func.count()).where(mine)) or 0
+    rows = session.execute(
+        select(TelegramMessage.key, TelegramMessage.params)
+        .where(mine)
+        .order_by(TelegramMessage.position)
+        .limit(DIGEST_SHOWN)
+    )
+    return tuple(Item(key, params) for key, params in rows), total
+
+
+def merge(session: Session, bot_id: int, chat_id: int, least: int) -> bool:
+    """Where `least` pieces of news or more wait for a chat, have them told by one message in their place.
+
+    The chat must be this transaction's: claimed or locked. Says whether that was so.
+    """
+    waiting = session.scalars(
+        select(TelegramMessage)
+        .where(
+            TelegramMessage.bot_id == bot_id,
+            TelegramMessage.chat_id == chat_id,
+            TelegramMessage.status == MessageStatus.QUEUED,
+            TelegramMessage.news.is_not(None),
+            TelegramMessage.part == 0,
+            TelegramMessage.attempt == 0,
+        )
+        .order_by(TelegramMessage.position)
+        .limit(MOST_MERGED)
+        .with_for_update()
+    ).all()
+    if len(waiting) < least:
+        return False
+    first = waiting[0]
+    projects = {message.about.get("project_id") for message in waiting}
+    about = {"project_id": projects.pop()} if len(projects) == 1 and None not in projects else {}
+    digest = TelegramMessage(
+        id=uuid7(),
+        bot_id=bot_id,
+        chat_id=chat_id,
+        user_id=first.user_id,
+        dedupe_key=f"digest:{first.id}",
+        key=DIGEST_KEY,
+        params={"count": len(waiting)},
+        path="/notifications",
+        language=first.language,
+        about=about,
+        thread_id=first.thread_id,
+    )
+    session.add(digest)
+    session.flush()
+    session.execute(
+        update(TelegramMessage)
+        .where(TelegramMessage.id.in_([message.id for message in waiting]))
+        .values(status=MessageStatus.MERGED, merged_into=digest.id)
+    )
+    return True
+
+
+def release_held(session: Session) -> int:
+    """Queue what was held back until now, each chat's pieces of news together; gives how many there were."""
+    due = (
+        select(TelegramMessage.id)
+        .where(TelegramMessage.held_until <= func.clock_timestamp())
+        .order_by(TelegramMessage.held_until)
+        .limit(MOST_RELEASED)
+        .with_for_update(skip_locked=True)
+    )
+    rows = session.execute(
+        update(TelegramMessage)
+        .where(TelegramMessage.id.in_(due), TelegramMessage.status == MessageStatus.HELD)
+        .values(status=MessageStatus.QUEUED, held_until=None, next_attempt_at=func.clock_timestamp())
+        .returning(TelegramMessage.bot_id, TelegramMessage.chat_id)
+    ).all()
+    for bot_id, chat_id in sorted({(row.bot_id, row.chat_id) for row in rows}):
+        _wake(session, bot_id, [chat_id])
+        merge(session, bot_id, chat_id, 2)
+    return len(rows)
 
 
 def begin(session: Session, claimed: Claim) -> bool:
-    """Note that the message goes out now; False where the lease has ended: then it must not be sent."""
+    """Note that the message goes out now; False where the lease or the message has ended: it must not be sent then."""
     mine = session.scalar(
         update(TelegramChat)
         .where(
@@ -203,6 +325,9 @@ def begin(session: Session, claimed: Claim) -> bool:
         .values(status=MessageStatus.SENDING, language=claimed.language)
         .returning(TelegramMessage.id)
     )
+    if begun is None:
+        # It was dropped, or became part of a digest, after it was claimed.
+        _let_go(session, claimed.bot_id, claimed.token)
     return begun is not None
 
 
@@ -251,21 +376,48 @@ def unreadable(session: Session, claimed: Claim) -> None:
     _end(session, claimed, {"status": MessageStatus.QUEUED, "plain": True, "error": "bad_markup"})
 
 
+def topic_gone(session: Session, claimed: Claim) -> None:
+    """The topic was deleted: this message, and what is told later, goes to the group itself."""
+    session.execute(
+        update(TelegramGroup)
+        .where(
+            TelegramGroup.bot_id == claimed.bot_id,
+            TelegramGroup.chat_id == claimed.chat_id,
+            TelegramGroup.thread_id == claimed.message.thread_id,
+        )
+        .values(thread_id=None)
+    )
+    _end(session, claimed, {"status": MessageStatus.QUEUED, "thread_id": None, "error": "topic_gone"})
+
+
 def migrated(session: Session, claimed: Claim, chat_id: int) -> None:
     """The group has a new identifier: everything that waits for it waits there now."""
     _end(session, claimed, {"status": MessageStatus.QUEUED, "error": "chat_migrated"})
+    move_group(session, claimed.bot_id, claimed.chat_id, chat_id)
+
+
+def move_group(session: Session, bot_id: int, old: int, new: int) -> None:
+    """A group became another chat: what waits for it waits there now, and its projects are told there."""
+    for group in session.scalars(
+        delete(TelegramGroup)
+        .where(TelegramGroup.bot_id == bot_id, TelegramGroup.chat_id == old)
+        .returning(TelegramGroup)
+    ).all():
+        known = ("project_id", "title", "language", "thread_id", "bound_by")
+        values = {name: getattr(group, name) for name in known}
+        session.execute(insert(TelegramGroup).values(bot_id=bot_id, chat_id=new, **values).on_conflict_do_nothing())
     moved = session.scalars(
         update(TelegramMessage)
         .where(
-            TelegramMessage.bot_id == claimed.bot_id,
-            TelegramMessage.chat_id == claimed.chat_id,
-            TelegramMessage.status.in_(WAITING),
+            TelegramMessage.bot_id == bot_id,
+            TelegramMessage.chat_id == old,
+            TelegramMessage.status.in_((*WAITING, MessageStatus.HELD)),
         )
-        .values(chat_id=chat_id)
+        .values(chat_id=new)
         .returning(TelegramMessage.id)
     ).all()
     if moved:
-        _wake(session, claimed.bot_id, [chat_id])
+        _wake(session, bot_id, [new])
 
 
 def blocked(session: Session, claimed: Claim, reason: str, description: str) -> None:
@@ -275,21 +427,25 @@ def blocked(session: Session, claimed: Claim, reason: str, description: str) -> 
 
 
 def close_chat(session: Session, bot_id: int, chat_id: int, reason: str, description: str = "") -> None:
-    """End everything that waits for a chat, and mark the link that leads there, where there is one."""
-    session.execute(
-        update(TelegramLink)
-        .where(TelegramLink.chat_id == chat_id, TelegramLink.blocked_at.is_(None))
-        .values(blocked_at=func.clock_timestamp(), blocked_reason=reason)
-    )
+    """End everything that waits for a chat; mark the link that leads there, or forget the group's projects."""
+    if bot_id == bots.main_bot_id(session):
+        session.execute(
+            update(TelegramLink)
+            .where(TelegramLink.chat_id == chat_id, TelegramLink.blocked_at.is_(None))
+            .values(blocked_at=func.clock_timestamp(), blocked_reason=reason)
+        )
+    mine = and_(TelegramChat.bot_id == bot_id, TelegramChat.chat_id == chat_id)
+    session.execute(update(TelegramChat).where(mine).values(open_since=None))
+    session.execute(delete(TelegramGroup).where(TelegramGroup.bot_id == bot_id, TelegramGroup.chat_id == chat_id))
     values = {"status": MessageStatus.DEAD, "error": reason, "description": clean(description)[:500] or None}
     session.execute(
         update(TelegramMessage)
         .where(
             TelegramMessage.bot_id == bot_id,
             TelegramMessage.chat_id == chat_id,
-            TelegramMessage.status == MessageStatus.QUEUED,
+            TelegramMessage.status.in_((MessageStatus.QUEUED, MessageStatus.HELD)),
         )
-        .values(values)
+        .values({**values, "held_until": None})
     )
 
 
@@ -297,22 +453,75 @@ def drop_waiting(session: Session, user_id: UUID, reason: str) -> None:
     """End everything that waits for a person and has not begun to be sent."""
     session.execute(
         update(TelegramMessage)
-        .where(TelegramMessage.user_id == user_id, TelegramMessage.status == MessageStatus.QUEUED)
-        .values(status=MessageStatus.DEAD, error=reason)
+        .where(
+            TelegramMessage.user_id == user_id,
+            TelegramMessage.status.in_((MessageStatus.QUEUED, MessageStatus.HELD)),
+        )
+        .values(status=MessageStatus.DEAD, error=reason, held_until=None)
     )
 
 
-def reopen_chat(session: Session, chat_id: int) -> None:
-    """The person came back: messages to them are queued again from now on."""
+def reopen_chat(session: Session, bot_id: int, chat_id: int) -> None:
+    """The person of a private chat talks with this bot: it may write to them from now on."""
+    if bot_id == bots.main_bot_id(session):
+        blocked = and_(TelegramLink.chat_id == chat_id, TelegramLink.blocked_at.is_not(None))
+        session.execute(update(TelegramLink).where(blocked).values(blocked_at=None, blocked_reason=None))
     session.execute(
-        update(TelegramLink).where(TelegramLink.chat_id == chat_id).values(blocked_at=None, blocked_reason=None)
+        insert(TelegramChat)
+        .values(bot_id=bot_id, chat_id=chat_id, open_since=func.clock_timestamp())
+        .on_conflict_do_update(
+            index_elements=[TelegramChat.bot_id, TelegramChat.chat_id],
+            set_={"open_since": func.clock_timestamp()},
+            where=TelegramChat.open_since.is_(None),
+        )
     )
+
+
+def retry(session: Session, message: TelegramMessage) -> None:
+    """Queue a message once more that did not arrive, or may not have; raises AppError `conflict` for any other."""
+    queued = session.scalar(
+        update(TelegramMessage)
+        .where(
+            TelegramMessage.id == message.id,
+            TelegramMessage.status.in_((MessageStatus.DEAD, MessageStatus.UNKNOWN)),
+        )
+        .values(
+            status=MessageStatus.QUEUED,
+            attempt=0,
+            error=None,
+            description=None,
+            # The time for which it is kept while Telegram is not reached counts from now.
+            created_at=func.clock_timestamp(),
+            next_attempt_at=func.clock_timestamp(),
+        )
+        .returning(TelegramMessage.id)
+    )
+    if queued is None:
+        raise AppError("conflict")
+    _wake(session, message.bot_id, [message.chat_id])
+
+
+def sent_message(session: Session, bot_id: int, chat_id: int, message_id: int) -> TelegramMessage | None:
+    """The message of ours that somebody replies to; None for what is not ours, or too old."""
+    return session.scalars(
+        select(TelegramMessage)
+        .where(
+            TelegramMessage.bot_id == bot_id,
+            TelegramMessage.chat_id == chat_id,
+            TelegramMessage.message_id == message_id,
+        )
+        .order_by(TelegramMessage.position.desc())
+        .limit(1)
+    ).one_or_none()
 
 
 def waiting_in(session: Session, bot_id: int, chat_id: int) -> int:
-    """How many messages wait for a chat."""
+    """How many answers wait for a chat; news is not counted."""
     counted = select(func.count()).where(
-        TelegramMessage.bot_id == bot_id, TelegramMessage.chat_id == chat_id, TelegramMessage.status.in_(WAITING)
+        TelegramMessage.bot_id == bot_id,
+        TelegramMessage.chat_id == chat_id,
+        TelegramMessage.status.in_(WAITING),
+        TelegramMessage.news.is_(None),
     )
     return session.scalar(counted) or 0
 
@@ -374,4 +583,5 @@ SENT_KEPT_DAYS = 30
 def forget_old(session: Session) -> None:
     """Delete messages that ended a month ago."""
     old = TelegramMessage.created_at < func.clock_timestamp() - timedelta(days=SENT_KEPT_DAYS)
-    session.execute(delete(TelegramMessage).where(old, TelegramMessage.status.not_in(WAITING)))
+    waiting = (*WAITING, MessageStatus.HELD)
+    session.execute(delete(TelegramMessage).where(old, TelegramMessage.status.not_in(waiting)))

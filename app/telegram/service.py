@@ -8,45 +8,30 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import and_, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.accounts.models import User
 from app.audit import service as audit
-from app.config import Settings
 from app.crypto import token_hash
 from app.db import uuid7
 from app.errors import AppError
-from app.telegram import outbox
-from app.telegram.models import TelegramBot, TelegramLink, TelegramLinkCode, TelegramUpdate
+from app.telegram import magic_links, outbox
+from app.telegram.models import (
+    TelegramBot,
+    TelegramDialog,
+    TelegramLink,
+    TelegramLinkCode,
+    TelegramMember,
+    TelegramUpdate,
+)
 from app.telegram.schemas import LinkOut
 
 CODE_LIFE = timedelta(minutes=10)
 CODE_PREFIX = "l_"
 UPDATES_KEPT = timedelta(days=14)
-
-
-def bot_id_of(settings: Settings) -> int | None:
-    """The identifier of the bot of these settings: the number that its token begins with; None without a token."""
-    return int(settings.telegram_bot_token.partition(":")[0]) if settings.telegram_bot_token else None
-
-
-def describe_bot(session: Session, bot_id: int, username: str, name: str) -> None:
-    """Keep what Telegram says of a bot whose token works."""
-    known = {"username": username[:64], "name": name[:128], "error": None, "checked_at": func.clock_timestamp()}
-    session.execute(
-        insert(TelegramBot)
-        .values(id=bot_id, **known)
-        .on_conflict_do_update(index_elements=[TelegramBot.id], set_=known)
-    )
-
-
-def note_poll(session: Session, bot_id: int, error: str | None) -> None:
-    """Keep whether the bot hears: `error` is a stable word, None after updates were asked for with success."""
-    values = {"error": error} if error else {"error": None, "polled_at": func.clock_timestamp()}
-    session.execute(update(TelegramBot).where(TelegramBot.id == bot_id).values(values))
 
 
 def issue_code(session: Session, bot_id: int | None, user_id: UUID) -> LinkOut:
@@ -57,7 +42,8 @@ def issue_code(session: Session, bot_id: int | None, user_id: UUID) -> LinkOut:
     bot = session.get(TelegramBot, bot_id) if bot_id is not None else None
     if bot is None:
         raise AppError("telegram_unavailable")
-    session.execute(delete(TelegramLinkCode).where(TelegramLinkCode.user_id == user_id))
+    mine = and_(TelegramLinkCode.user_id == user_id, TelegramLinkCode.project_id.is_(None))
+    session.execute(delete(TelegramLinkCode).where(mine))
     code = CODE_PREFIX + secrets.token_urlsafe(24)
     expires_at: datetime | None = session.scalar(
         insert(TelegramLinkCode)
@@ -87,6 +73,7 @@ def claim_code(session: Session, code: str, telegram_user_id: int) -> Offer | No
         update(TelegramLinkCode)
         .where(
             TelegramLinkCode.hash == token_hash(code),
+            TelegramLinkCode.project_id.is_(None),
             TelegramLinkCode.used_at.is_(None),
             TelegramLinkCode.expires_at > func.clock_timestamp(),
             TelegramLinkCode.claimed_by.is_(None) | (TelegramLinkCode.claimed_by == telegram_user_id),
@@ -108,7 +95,9 @@ class Linked(StrEnum):
     TAKEN = "taken"
 
 
-def confirm_link(session: Session, code_id: UUID, telegram_user_id: int, chat_id: int) -> tuple[Linked, User | None]:
+def confirm_link(
+    session: Session, bot_id: int, code_id: UUID, telegram_user_id: int, chat_id: int
+) -> tuple[Linked, User | None]:
     """Link the account of a claimed code with this Telegram account, instead of the one it had.
 
     `taken`: this Telegram account belongs to another user, who must unlink it first.
@@ -128,7 +117,7 @@ def confirm_link(session: Session, code_id: UUID, telegram_user_id: int, chat_id
     if user is None or not user.is_active:
         return Linked.SPENT, None
     if user.telegram_user_id == telegram_user_id:
-        outbox.reopen_chat(session, chat_id)
+        outbox.reopen_chat(session, bot_id, chat_id)
         return Linked.DONE, user
     try:
         with session.begin_nested():
@@ -158,6 +147,7 @@ def unlink(session: Session, user: User, *, reason: str = "unlinked") -> None:
     if link is None:
         return
     outbox.drop_waiting(session, user.id, reason)
+    magic_links.void(session, user.id)
     user.telegram_user_id = None
     session.flush()
     audit.record(
@@ -174,6 +164,7 @@ def linked_user(session: Session, telegram_user_id: int) -> User | None:
 def forget_old(session: Session) -> None:
     """Delete what has passed its age: messages, updates, codes."""
     outbox.forget_old(session)
+    magic_links.forget_old(session)
     now = func.clock_timestamp()
     session.execute(
         delete(TelegramUpdate).where(
@@ -181,3 +172,5 @@ def forget_old(session: Session) -> None:
         )
     )
     session.execute(delete(TelegramLinkCode).where(TelegramLinkCode.expires_at < now - timedelta(days=1)))
+    session.execute(delete(TelegramDialog).where(TelegramDialog.expires_at < now - timedelta(days=1)))
+    session.execute(delete(TelegramMember).where(TelegramMember.known_at < now - timedelta(days=30)))

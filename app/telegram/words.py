@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from app.config import settings
 from app.i18n import has_message, translate
@@ -16,6 +16,18 @@ _DATE = "$date"
 _SPAN = "$seconds"
 # fluent.runtime drops a parameter of more than 2,500 characters, so longer ones are cut here, with an ellipsis.
 MOST_CHARACTERS = 2000
+
+
+class Item(Protocol):
+    """A piece of news: a message's key, and its packed parameters."""
+
+    @property
+    def key(self) -> str:
+        """The key."""
+
+    @property
+    def params(self) -> dict[str, Any]:
+        """The parameters."""
 
 
 def pack(params: Mapping[str, Any]) -> dict[str, Any]:
@@ -74,6 +86,22 @@ def title_and_body(language: str, timezone: str, key: str, params: Mapping[str, 
         return "", translate(language, key, timezone=timezone, **values)
     title = translate(language, f"{key}.title", timezone=timezone, **values)
     return title, translate(language, f"{key}.body", timezone=timezone, **values)
+
+
+_DIGEST_LINE = 160
+
+
+def digest_body(language: str, timezone: str, items: Sequence[Item], total: int) -> str:
+    """Many pieces of news in one text: a line for each of `items`, and how many more there are of `total`."""
+    lines = []
+    for item in items:
+        title, body = title_and_body(language, timezone, item.key, item.params)
+        first = body.strip().splitlines()[0] if body.strip() else ""
+        line = f"{title} — {first}" if title and first else title or first
+        lines.append("• " + (line if len(line) <= _DIGEST_LINE else line[: _DIGEST_LINE - 1] + "…"))
+    if total > len(items):
+        lines.append(translate(language, "telegram-digest-more", count=total - len(items)))
+    return "\n".join(lines)
 
 
 def content(language: str, timezone: str, key: str, params: Mapping[str, Any], path: str | None) -> Content:

@@ -84,6 +84,14 @@ class TelegramServer:
         """Say how a chat is: blocked, deactivated, kicked, not_found, migrated (with `to`), open."""
         self._post("_sim/chat", chat_id=chat_id, state=state, **more)
 
+    def member(self, channel: int | str, user_id: int, status: str, **more: Any) -> None:
+        """Say what a person is in a channel: member, left, restricted (with `is_member`) …"""
+        self._post("_sim/member", chat_id=channel, user_id=user_id, status=status, **more)
+
+    def revoke(self, token: str = TOKEN, *, revoked: bool = True) -> None:
+        """Make a token unknown, or known again."""
+        self._post("_sim/revoke", token=token, revoked=revoked)
+
     def limits(self, **limits: float) -> None:
         """Change the limits of sending: bot_per_second, chat_per_second, group_per_minute; 0 is none."""
         self._post("_sim/limits", **limits)

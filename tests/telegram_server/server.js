@@ -10,9 +10,11 @@
 //                      mode: answer (default), html, hang, hang_after, drop, drop_after ("_after": the call is accepted)
 //   POST /_sim/chat    {chat_id, state, to?}   state: open, blocked, deactivated, kicked, not_found, migrated
 //   POST /_sim/member  {chat_id, user_id, status, is_member?}
+//   POST /_sim/revoke  {token, revoked?}       the token is unknown from now on, or known again
 //   POST /_sim/update  {token, update}         an update of any shape
 //   POST /_sim/limits  {bot_per_second?, chat_per_second?, group_per_minute?}   0: none
 //   POST /_sim/reset   forget everything
+// Uploads (sendDocument) are kept as {name, size, text}: the beginning of the file.
 //   GET  /_sim/log     every call: {at, token, method, params, query, status, accepted, message_id}
 
 const http = require('http');
@@ -30,7 +32,7 @@ function reset() {
   if (state) state.pollers.forEach((poller) => poller.end(conflict()));
   state = {
     faults: [], chats: new Map(), members: new Map(), log: [], limits: { ...DEFAULT_LIMITS },
-    sent: [], pollers: new Map(), webhooks: new Map(), commands: new Map(),
+    sent: [], pollers: new Map(), webhooks: new Map(), commands: new Map(), revoked: new Set(),
   };
 }
 
@@ -112,6 +114,13 @@ const methods = {
   }),
   sendMessage: (token, params) => checkText(params) || chatRefusal(params.chat_id) || limited(token, params.chat_id),
   editMessageText: (token, params) => checkText(params) || chatRefusal(params.chat_id),
+  sendDocument: (token, params) => {
+    if (!params.document || typeof params.document !== 'object') return refusal(400, 'Bad Request: file must be non-empty');
+    const refused = chatRefusal(params.chat_id) || limited(token, params.chat_id);
+    if (refused) return refused;
+    fake.messageId += 1;
+    return accepted({ message_id: fake.messageId - 1, date: 1, chat: { id: Number(params.chat_id) } });
+  },
   getChatMember: (_token, params) => {
     const member = state.members.get(`${params.chat_id}/${params.user_id}`);
     return member ? accepted(member) : refusal(400, 'Bad Request: user not found');
@@ -189,6 +198,7 @@ const simulate = {
     fake.storage.userMessages.push({ botToken: body.token, updateId: fake.updateId, raw: body.update, isRead: false });
     fake.updateId += 1;
   },
+  revoke: (body) => { if (body.revoked === false) state.revoked.delete(body.token); else state.revoked.add(body.token); },
   limits: (body) => { Object.assign(state.limits, body); },
   reset,
 };
@@ -205,6 +215,10 @@ function callBot(req, res, token, method, query) {
   const params = req.body;
   const entry = { at: Date.now(), token, method, params: { ...params }, query, status: null, accepted: false };
   state.log.push(entry);
+  if (state.revoked.has(token)) {
+    entry.status = 401;
+    return respond(res, refusal(401, 'Unauthorized'));
+  }
   const fault = takeFault(method, params);
   if (fault && fault.mode === 'drop') return req.socket.destroy();
   if (fault && fault.mode === 'hang') return undefined;
@@ -224,6 +238,7 @@ function callBot(req, res, token, method, query) {
   const answer = (result) => {
     entry.status = result.status;
     entry.accepted = result.status === 200;
+    if (entry.accepted && method === 'sendDocument') entry.message_id = result.body.result.message_id;
     respond(res, result);
   };
   if (method === 'getUpdates') {
@@ -263,6 +278,23 @@ function parse(type, raw) {
   return Object.fromEntries(new URLSearchParams(raw));
 }
 
+// The fields of a multipart body; a file becomes {name, size, text}.
+function multipart(type, body) {
+  const edge = `--${/boundary="?([^";]+)/.exec(type)[1]}`;
+  const fields = {};
+  for (const part of body.toString('latin1').split(edge).slice(1, -1)) {
+    const cut = part.indexOf('\r\n\r\n');
+    const head = Buffer.from(part.slice(0, cut), 'latin1').toString('utf8');
+    const content = Buffer.from(part.slice(cut + 4, -2), 'latin1');
+    const name = /name="([^"]*)"/.exec(head)[1];
+    const file = /filename="([^"]*)"/.exec(head);
+    fields[name] = file
+      ? { name: file[1], size: content.length, text: content.subarray(0, 100000).toString('utf8') }
+      : content.toString('utf8');
+  }
+  return fields;
+}
+
 function receive(req, res) {
   const chunks = [];
   let size = 0;
@@ -272,7 +304,9 @@ function receive(req, res) {
   });
   req.on('end', () => {
     try {
-      req.body = parse(req.headers['content-type'] || '', Buffer.concat(chunks).toString('utf8'));
+      const type = req.headers['content-type'] || '';
+      const body = Buffer.concat(chunks);
+      req.body = type.startsWith('multipart/form-data') ? multipart(type, body) : parse(type, body.toString('utf8'));
       req._body = true; // tells the package's body parsers that there is nothing left to read
       route(req, res);
     } catch (error) {

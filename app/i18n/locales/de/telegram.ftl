@@ -17,12 +17,6 @@ telegram-start =
 telegram-start-linked =
     Hallo { $username }! Ihr Konto ist verknüpft; ich schreibe Ihnen hier.
     /help zeigt, was ich kann.
-telegram-help =
-    Hier melde ich, was Sie abonniert haben: neue Commits, Pulls, Kommentare, Erwähnungen und beendete Ausführungen.
-
-    /language – Sprache ändern
-    /unlink – Verknüpfung dieses Telegram-Kontos aufheben
-    /help – dieser Text
 telegram-unknown = Das verstehe ich nicht. /help zeigt, was ich kann.
 telegram-not-linked = Dieses Telegram-Konto ist mit keinem LumaStack-Konto verknüpft. /start erklärt, wie das geht.
 telegram-private-only = Ich antworte nur im privaten Chat: Schreiben Sie mir an @{ $bot }.

@@ -17,12 +17,6 @@ telegram-start =
 telegram-start-linked =
     Hello { $username }! Your account is linked, and I will write to you here.
     /help shows what I can do.
-telegram-help =
-    I tell you here what you subscribed to: new commits, pulls, comments, mentions and finished runs.
-
-    /language – change the language
-    /unlink – unlink this Telegram account
-    /help – this text
 telegram-unknown = I do not understand that. /help shows what I can do.
 telegram-not-linked = This Telegram account is not linked with a LumaStack account. /start says how to do that.
 telegram-private-only = I answer only in private: write to me at @{ $bot }.

@@ -17,12 +17,6 @@ telegram-start =
 telegram-start-linked =
     ¡Hola, { $username }! Su cuenta está vinculada; le escribiré aquí.
     /help muestra lo que puedo hacer.
-telegram-help =
-    Aquí le aviso de lo que haya elegido seguir: commits nuevos, pulls, comentarios, menciones y ejecuciones terminadas.
-
-    /language – cambiar el idioma
-    /unlink – desvincular esta cuenta de Telegram
-    /help – este texto
 telegram-unknown = No entiendo ese mensaje. /help muestra lo que puedo hacer.
 telegram-not-linked = Esta cuenta de Telegram no está vinculada con ninguna cuenta de LumaStack. /start explica cómo hacerlo.
 telegram-private-only = Solo respondo en privado: escríbame a @{ $bot }.

@@ -17,12 +17,6 @@ telegram-start =
 telegram-start-linked =
     Bonjour { $username } ! Votre compte est associé ; je vous écrirai ici.
     /help montre ce que je sais faire.
-telegram-help =
-    Je vous signale ici ce que vous avez choisi de suivre : nouveaux commits, pulls, commentaires, mentions et exécutions terminées.
-
-    /language – changer de langue
-    /unlink – dissocier ce compte Telegram
-    /help – ce texte
 telegram-unknown = Je ne comprends pas. /help montre ce que je sais faire.
 telegram-not-linked = Ce compte Telegram n’est associé à aucun compte LumaStack. /start explique comment faire.
 telegram-private-only = Je ne réponds qu’en privé : écrivez-moi à @{ $bot }.

@@ -17,12 +17,6 @@ telegram-start =
 telegram-start-linked =
     { $username } さん、こんにちは！アカウントは連携済みです。通知はここにお送りします。
     できることは /help でご覧いただけます。
-telegram-help =
-    購読している内容（新しいコミット、プル、コメント、メンション、実行の終了）をここでお知らせします。
-
-    /language – 言語を変更
-    /unlink – この Telegram アカウントの連携を解除
-    /help – この説明
 telegram-unknown = すみません、理解できませんでした。できることは /help でご覧いただけます。
 telegram-not-linked = この Telegram アカウントは LumaStack のアカウントと連携されていません。連携の方法は /start でご覧いただけます。
 telegram-private-only = 個別のチャットでのみお答えしています。@{ $bot } にメッセージをお送りください。

@@ -17,12 +17,6 @@ telegram-start =
 telegram-start-linked =
     Olá, { $username }! A sua conta está vinculada; vou escrever para você aqui.
     /help mostra o que posso fazer.
-telegram-help =
-    Aqui aviso sobre o que você escolheu acompanhar: novos commits, pulls, comentários, menções e execuções concluídas.
-
-    /language – mudar o idioma
-    /unlink – desvincular esta conta do Telegram
-    /help – este texto
 telegram-unknown = Não entendi. /help mostra o que posso fazer.
 telegram-not-linked = Esta conta do Telegram não está vinculada a nenhuma conta do LumaStack. /start explica como fazer isso.
 telegram-private-only = Só respondo em conversa privada: escreva para @{ $bot }.

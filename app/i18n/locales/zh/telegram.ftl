@@ -17,12 +17,6 @@ telegram-start =
 telegram-start-linked =
     { $username }，您好！您的账号已绑定，我会在这里给您发消息。
     发送 /help 可查看我能做什么。
-telegram-help =
-    我会在这里通知您所订阅的内容：新提交、拉取、评论、提及，以及运行结束。
-
-    /language – 更改语言
-    /unlink – 解除绑定此 Telegram 账号
-    /help – 显示本说明
 telegram-unknown = 抱歉，我不明白。发送 /help 可查看我能做什么。
 telegram-not-linked = 此 Telegram 账号尚未与 LumaStack 账号绑定。发送 /start 可查看绑定方法。
 telegram-private-only = 我只在私聊中回复，请发消息给 @{ $bot }。
