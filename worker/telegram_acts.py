@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.accounts.service import audit_actor
 from app.audit import service as audit
 from app.errors import AppError
-from app.projects import comments, lookup, subscriptions
+from app.projects import access, comments, lookup, pulls, subscriptions
 from app.projects import service as projects
 from app.projects.lookup import Named
 from app.projects.models import Channel, Event, Project, ProjectCommit
@@ -20,7 +20,7 @@ from app.projects.subscriptions import Choice
 from app.scripts import service as scripts
 from app.scripts.models import Execution, ExecutionStatus, Script
 from app.scripts.schemas import ExecutionQuery, RunIn, ScriptQuery
-from app.security import Action, Principal, can, require
+from app.security import Action, Principal
 
 MOST_SCRIPTS = 100
 
@@ -32,17 +32,12 @@ def projects_named(session: Session, principal: Principal, text: str, *, limit: 
 
 def find_project(session: Session, principal: Principal, project_id: UUID, action: Action = Action.READ) -> Project:
     """The project; raises AppError `not_found`, `forbidden`."""
-    require(principal, action, "project")
-    return projects.get_project(session, project_id)
+    return access.find(session, principal, action, project_id)
 
 
 def may(session: Session, principal: Principal, action: Action, project_id: UUID) -> bool:
     """Whether the person may do `action` to the project."""
-    try:
-        find_project(session, principal, project_id, action)
-    except AppError:
-        return False
-    return True
+    return access.may(session, principal, action, "project", project_id)
 
 
 def commits(session: Session, principal: Principal, project_id: UUID, limit: int) -> Sequence[ProjectCommit]:
@@ -67,7 +62,7 @@ def comment(
         if found is None:
             raise AppError("not_found")
         sha = found.sha
-    if execution_id is not None and scripts.get_execution(session, execution_id).project_id != project_id:
+    if execution_id is not None and find_execution(session, principal, execution_id).project_id != project_id:
         raise AppError("not_found")
     comments.add_comment(
         session, project_id, CommentIn(body=body, commit_sha=sha, execution_id=execution_id), principal
@@ -108,16 +103,13 @@ def block(session: Session, principal: Principal, project_id: UUID, *, blocked: 
 def pull(session: Session, principal: Principal, project_id: UUID) -> Project:
     """Queue a pull of a project; raises AppError `project_blocked` and what else the service says."""
     project = find_project(session, principal, project_id, Action.PULL)
-    queue_pull: Any = getattr(projects, "queue_pull", None)
-    if queue_pull is None:
-        raise AppError("unavailable")
-    queue_pull(session, project_id, principal)
+    pulls.queue_pull(session, project_id, principal.user_id)
     return project
 
 
 def runnable(session: Session, principal: Principal, project_id: UUID | None) -> list[Script]:
     """The scripts that the person may run: all, or those for one project, its own and global ones."""
-    found, _ = scripts.list_scripts(session, ScriptQuery(limit=MOST_SCRIPTS))
+    found, _ = scripts.list_scripts(session, principal, ScriptQuery(limit=MOST_SCRIPTS))
     return [
         script
         for script in found
@@ -129,15 +121,16 @@ def runnable(session: Session, principal: Principal, project_id: UUID | None) ->
 
 def may_run(session: Session, principal: Principal, script: Script) -> bool:
     """Whether the person may run a script."""
-    return can(principal, Action.RUN, scripts.kind_of(script))
+    try:
+        scripts.ask(session, principal, Action.RUN, script)
+    except AppError:
+        return False
+    return True
 
 
 def find_script(session: Session, principal: Principal, script_id: UUID) -> Script:
     """The script, where the person may run it; raises AppError `not_found`, `forbidden`."""
-    script = scripts.get_script(session, script_id)
-    if not may_run(session, principal, script):
-        raise AppError("forbidden")
-    return script
+    return scripts.find_script(session, principal, Action.RUN, script_id)
 
 
 def run(
@@ -145,7 +138,7 @@ def run(
 ) -> Execution:
     """Queue a run."""
     asked = RunIn(parameters=parameters, project_id=project_id)
-    execution = scripts.queue_run(session, script, asked, principal.user_id)
+    execution = scripts.queue_run(session, script, asked, principal)
     audit.record(
         session, "script.run", **audit_actor(principal), object_kind="script", object_id=script.id,
         detail={"execution_id": str(execution.id), "by": "telegram"},
@@ -155,16 +148,13 @@ def run(
 
 def find_execution(session: Session, principal: Principal, execution_id: UUID) -> Execution:
     """The run, where the person may see it."""
-    execution = scripts.get_execution(session, execution_id)
-    require(principal, Action.READ, "execution")
-    return execution
+    return scripts.find_execution(session, principal, Action.READ, execution_id)
 
 
 def cancel(session: Session, principal: Principal, execution_id: UUID) -> Execution:
     """End a run; raises AppError `not_cancellable`, `forbidden`."""
-    execution = find_execution(session, principal, execution_id)
-    require(principal, Action.RUN, "script")
-    execution = scripts.request_cancel(session, execution)
+    found = scripts.find_execution(session, principal, Action.RUN, execution_id)
+    execution = scripts.request_cancel(session, found)
     audit.record(
         session, "execution.cancel", **audit_actor(principal), object_kind="execution", object_id=execution_id,
         detail={"by": "telegram"},
@@ -176,6 +166,6 @@ def running(session: Session, principal: Principal) -> list[Execution]:
     """The person's own runs that have not ended, newest first."""
     found: list[Execution] = []
     for status in (ExecutionStatus.RUNNING, ExecutionStatus.QUEUED):
-        rows, _ = scripts.list_executions(session, ExecutionQuery(status=status, limit=50))
+        rows, _ = scripts.list_executions(session, principal, ExecutionQuery(status=status, limit=50))
         found += [row for row in rows if row.requested_by == principal.user_id]
     return found

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from app.errors import AppError
-from app.projects import lookup
+from app.projects import blocks, lookup
 from app.projects.lookup import Named
 from app.projects.models import Channel, Event
 from app.projects.subscriptions import Choice
@@ -101,13 +101,14 @@ def project(c: Conversation, argument: str) -> None:
 def show_project(c: Conversation, project_id: UUID) -> None:
     """A project's card."""
     found = acts.find_project(c.session, c.principal, project_id)
+    blocked = blocks.is_blocked(found)
     last = found.last_commit or {}
     text = [found.name]
     if found.description:
         text.append(found.description[:500])
     if last:
         text.append(f"{str(last['sha'])[:_SHORT]} {last['subject']} — {last['author']}")
-    text.append(c.words("telegram-project-blocked", reason=found.blocked_reason or "—") if found.is_blocked else "")
+    text.append(c.words("telegram-project-blocked", reason=found.blocked_reason or "—") if blocked else "")
     rows = [
         [button("telegram-button-commits", f"commits:{project_id}"),
          button("telegram-button-comment", f"comment:{project_id}")],
@@ -115,11 +116,11 @@ def show_project(c: Conversation, project_id: UUID) -> None:
          button("telegram-button-run", f"runs:{project_id}")],
     ]  # fmt: skip
     change = []
-    if acts.may(c.session, c.principal, Action.PULL, project_id) and not found.is_blocked:
+    if acts.may(c.session, c.principal, Action.PULL, project_id) and not blocked:
         change.append(button("telegram-button-pull", f"pull:{project_id}"))
     if acts.may(c.session, c.principal, Action.BLOCK, project_id):
-        verb = "unblock" if found.is_blocked else "block"
-        change.append(button("telegram-button-unblock" if found.is_blocked else "telegram-button-block",
+        verb = "unblock" if blocked else "block"
+        change.append(button("telegram-button-unblock" if blocked else "telegram-button-block",
                              f"{verb}:{project_id}"))  # fmt: skip
     if acts.may(c.session, c.principal, Action.UPDATE, project_id):
         change.append(button("telegram-button-group", f"group:{project_id}"))

@@ -114,7 +114,7 @@ class Conversation:
         """The person with their rights; raises AppError `unauthorized` for a stranger."""
         if self.user is None:
             raise AppError("unauthorized")
-        return accounts.principal_of(self.user)
+        return accounts.principal_of(self.session, self.user)
 
     def words(self, key: str, **params: Any) -> str:
         """The words of a message in the person's language."""

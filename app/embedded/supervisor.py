@@ -39,7 +39,7 @@ HANDED_ON = ("DATABASE_URL", "REDIS_URL", "LUMASTACK_SECRET_KEY", "LUMASTACK_DAT
 ENDING = ".ending"
 
 # A worker leaves it in the data directory when a bot was saved in the database (app/telegram/bots.py).
-BOTS_MARK = "telegram-bots"
+BOTS_MARK = "bots"
 READY_SECONDS = 120
 STOP_SECONDS = 15.0
 LOOK_SECONDS = 0.1

@@ -9,8 +9,9 @@ from uuid import UUID
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
+from app.projects.access import readable
 from app.projects.models import Project, ProjectCommit, ProjectStatus
-from app.security import Action, Principal, can
+from app.security import Principal
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,12 @@ class Named:
 
 def named(session: Session, principal: Principal, text: str, *, limit: int, offset: int = 0) -> list[Named]:
     """Projects that this person may read whose name holds `text`, in any case; those that are called so come first."""
-    if not can(principal, Action.READ, "project"):
-        return []
     exact = case((func.lower(Project.name) == text.lower(), 0), else_=1)
     found = (
         select(Project.id, Project.name)
-        .where(Project.status != ProjectStatus.REPLACED, Project.name.icontains(text, autoescape=True))
+        .where(
+            readable(principal), Project.status != ProjectStatus.REPLACED, Project.name.icontains(text, autoescape=True)
+        )
         .order_by(exact, Project.name, Project.id)
         .limit(limit)
         .offset(offset)

@@ -105,7 +105,7 @@ def describe(session: Session, language: str, name: str, execution: Execution) -
     key = f"notification-execution-{status}"
     params: dict[str, Any] = {
         "script": name,
-        "duration": f"{(execution.duration_ms or 0) / 1000:.1f} s",
+        "duration": timedelta(milliseconds=execution.duration_ms or 0),
         "code": -1 if execution.exit_code is None else execution.exit_code,
     }
     text = f"{translate(language, f'{key}.title', **params)}\n{translate(language, f'{key}.body', **params)}"

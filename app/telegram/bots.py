@@ -26,7 +26,7 @@ SILENT = timedelta(seconds=120)
 # What is wrong with a bot for so long is told to the administrators.
 ALARMING = timedelta(seconds=20)
 # A file of the data directory: there is a bot in the database.
-MARK = "telegram-bots"
+MARK = "bots"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def active(session: Session) -> list[int]:
 
 def webhook_secret(bot_id: int) -> str:
     """What Telegram sends along with each update of this bot, so that nobody else can."""
-    return hmac.digest(derived_key("telegram-webhook"), str(bot_id).encode(), "sha256").hex()
+    return hmac.digest(derived_key("webhook of telegram"), str(bot_id).encode(), "sha256").hex()
 
 
 def add(session: Session, token: str, project_id: UUID | None) -> TelegramBot:

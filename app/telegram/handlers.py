@@ -41,7 +41,7 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # a header's na
 
 
 @blueprint.post("/auth/telegram-link")
-@authenticated()
+@authenticated(by_session=True)
 @blueprint.output(LinkOut, status_code=201)
 def create_link() -> Any:
     """A single-use code that links one's account: open the address in Telegram and confirm there."""
@@ -52,7 +52,7 @@ def create_link() -> Any:
 
 
 @blueprint.delete("/auth/telegram-link")
-@authenticated()
+@authenticated(by_session=True)
 @blueprint.output({}, status_code=204)
 def delete_link() -> Any:
     """Unlink one's Telegram account; nothing more is sent to it."""
@@ -135,6 +135,12 @@ def send_test() -> Any:
     return accepted(message.dump(), "/api/telegram/messages")
 
 
+def _number(bot_id: str) -> int:
+    if not bot_id.isascii() or not bot_id.isdecimal() or len(bot_id) > 18:
+        raise AppError("not_found")
+    return int(bot_id)
+
+
 def _bot(bot: TelegramBot) -> BotOut:
     status = bot.error or ("checking" if bot.checked_at is None else "ok")
     return BotOut(
@@ -175,22 +181,22 @@ def add_bot(json_data: BotIn) -> Any:
     return accepted(answer.dump(), f"/api/telegram/bots/{answer.id}")
 
 
-@blueprint.get("/telegram/bots/<int:bot_id>")
+@blueprint.get("/telegram/bots/<bot_id>")
 @authenticated(Role.ADMIN)
 @blueprint.output(BotOut)
-def get_bot(bot_id: int) -> Any:
+def get_bot(bot_id: str) -> Any:
     """A bot, and whether it hears."""
     with read_only() as session:
-        return _bot(bots.get(session, bot_id))
+        return _bot(bots.get(session, _number(bot_id)))
 
 
-@blueprint.delete("/telegram/bots/<int:bot_id>")
+@blueprint.delete("/telegram/bots/<bot_id>")
 @authenticated(Role.ADMIN)
 @blueprint.output({}, status_code=204)
-def remove_bot(bot_id: int) -> Any:
+def remove_bot(bot_id: str) -> Any:
     """Forget a bot and its token. The bot of the settings stays."""
     with transaction() as session:
-        bots.remove(session, bot_id)
+        bots.remove(session, _number(bot_id))
         audit.record(
             session, "telegram.bot.remove", **audit_actor(current_principal()), object_kind="telegram_bot",
             object_id=bot_id,

@@ -9,6 +9,7 @@ from apiflask import APIBlueprint
 from flask import Response, make_response, request
 
 from app.accounts import handlers as sessions
+from app.accounts import second_factor_handlers as second_factor
 from app.accounts import service as accounts
 from app.accounts.schemas import TokensOut
 from app.audit import service as audit
@@ -78,13 +79,18 @@ def look(json_data: MagicLookIn) -> Any:
 @blueprint.input(MagicRedeemIn)
 @blueprint.output(TokensOut)
 def redeem(json_data: MagicRedeemIn) -> Any:
-    """Sign in with a link, which is spent by it. With `X-Luma-Client: browser` the tokens are set as cookies."""
-    address = request.remote_addr or ""
+    """Sign in with a link, which is spent by it. With `X-Luma-Client: browser` the tokens are set as cookies.
+
+    An answer that asks for more (`wrong_number`, `second_factor_required`, `invalid_otp`) spends nothing.
+    """
+    address, browser = request.remote_addr or "", request.cookies.get(BROWSER_COOKIE)
     hit("magic-redeem", address, ASKED_A_MINUTE)
+    with read_only() as session:
+        shown = magic_links.look(session, json_data.token, browser, json_data.number)
+    if shown is not None and not shown.needs_number:
+        second_factor.ask(shown.user, json_data.otp)
     with transaction() as session:
-        outcome, user = magic_links.redeem(
-            session, json_data.token, request.cookies.get(BROWSER_COOKIE), json_data.number
-        )
+        outcome, user = magic_links.redeem(session, json_data.token, browser, json_data.number)
         signed_in = None
         if user is not None:
             signed_in = accounts.begin_session(session, user, address, request.user_agent.string)
@@ -94,7 +100,7 @@ def redeem(json_data: MagicRedeemIn) -> Any:
     LOGINS.labels("ok" if signed_in else "failed").inc()
     if signed_in is None:
         raise AppError("wrong_number" if outcome is Redeemed.WRONG_NUMBER else "link_spent")
-    response: Response = sessions._answer(signed_in, browser=_is_browser())
+    response: Response = sessions.answer_signed_in(signed_in)
     response.delete_cookie(NUMBER_COOKIE)
     response.delete_cookie(BROWSER_COOKIE, path="/api/auth/magic-link")
     return response

@@ -138,13 +138,14 @@ class Shown:
     needs_number: bool
 
 
-def look(session: Session, token: str, browser: str | None) -> Shown | None:
+def look(session: Session, token: str, browser: str | None, number: int | None = None) -> Shown | None:
     """What a link is for, which spends nothing; None for one that is spent, late or unknown."""
     found = session.execute(_live(token)).one_or_none()
     if found is None:
         return None
     link, user = found
-    return Shown(user, link.expires_at, not _same_browser(link, browser))
+    needs_number = not _same_browser(link, browser) and link.number != number
+    return Shown(user, link.expires_at, needs_number)
 
 
 class Redeemed(StrEnum):

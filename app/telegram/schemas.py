@@ -50,10 +50,12 @@ class MagicLookOut(Output):
 
 
 class MagicRedeemIn(Input):
-    """The token of a link, and the number that the other browser shows where one is needed."""
+    """The token of a link, the number that the other browser shows where one is needed, and the code of an
+    authenticator where the person has one."""
 
     token: str = Field(max_length=200)
     number: int | None = Field(default=None, ge=0, le=99)
+    otp: str | None = Field(default=None, max_length=64)
 
 
 class TelegramOut(Output):

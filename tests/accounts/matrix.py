@@ -86,6 +86,21 @@ ENDPOINTS: dict[str, Call] = {
     "POST /api/auth/ws-ticket": Call(SIGNED_IN),
     "POST /api/auth/telegram-link": Call(SIGNED_IN, also=(503,)),
     "DELETE /api/auth/telegram-link": Call(SIGNED_IN),
+    "POST /api/auth/magic-link": Call(PUBLIC, {"username": "nobody"}),
+    "POST /api/auth/magic-link/look": Call(PUBLIC, {"token": "none"}, also=(410,)),
+    "POST /api/auth/magic-link/redeem": Call(PUBLIC, {"token": "none"}, also=(410,)),
+    "GET /api/telegram": Call(SIGNED_IN),
+    "GET /api/telegram/preferences": Call(SIGNED_IN),
+    "PUT /api/telegram/preferences": Call(SIGNED_IN, {"digest": "off"}),
+    "GET /api/telegram/messages": Call(SIGNED_IN),
+    "POST /api/telegram/messages/{message_id}/retry": Call(
+        rule(401, 404, 404, 404, 404, 404), path={"message_id": "00000000-0000-0000-0000-000000000000"}
+    ),
+    "POST /api/telegram/test": Call(SIGNED_IN, also=(503,)),
+    "GET /api/telegram/bots": Call(ADMIN),
+    "POST /api/telegram/bots": Call(ADMIN, {"token": "123456:abcdefghijklmnop"}),
+    "GET /api/telegram/bots/{bot_id}": Call(ADMIN, path={"bot_id": 1}, also=(404,)),
+    "DELETE /api/telegram/bots/{bot_id}": Call(ADMIN, path={"bot_id": 1}, also=(404,)),
     "GET /api/people": Call(SIGNED_IN),
     "GET /api/users": Call(ADMIN),
     "POST /api/users": Call(ADMIN, lambda world: {"username": world.new_name(), "password": "a new long password"}),
@@ -190,6 +205,8 @@ MORE: list[tuple[str, Call]] = [
 OUTSIDE_THE_DOCUMENT = {
     "/.well-known/jwks.json", "/healthz", "/readyz", "/metrics", "/ws", "/static/<path:filename>",
     "/api/docs", "/api/openapi.json",
+    # Telegram's own, which shows a secret that only it was told.
+    "/api/telegram/webhook/<int:bot_id>",
 }  # fmt: skip
 PAGES = ("console.",)
 

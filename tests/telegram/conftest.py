@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app import config
 from app.db import read_only, transaction
-from app.telegram import outbox, service
+from app.telegram import bots, outbox, service
 from app.telegram.models import TelegramLink, TelegramMessage
 from app.telegram.outbox import Outgoing
 from tests.telegram_server.driver import TOKEN, TelegramServer
@@ -31,10 +31,10 @@ def bot(telegram_server: TelegramServer, clean: None, monkeypatch: pytest.Monkey
     monkeypatch.setenv("TELEGRAM_API_URL", telegram_server.url)
     config.settings.cache_clear()
     bot = Bot(TOKEN, telegram_server.url, connect_seconds=1.0, read_seconds=1.0)
-    monkeypatch.setattr(sender, "the_bot", lambda: bot)
+    monkeypatch.setattr(sender, "_bot", lambda token, url: bot if token == TOKEN else Bot(token, url))
     sender._limiter.cache_clear()
     with transaction() as session:
-        service.describe_bot(session, BOT_ID, "TestNameBot", "Test Bot")
+        bots.describe(session, BOT_ID, "TestNameBot", "Test Bot")
     yield bot
     config.settings.cache_clear()
     sender._limiter.cache_clear()
@@ -64,7 +64,7 @@ def linked(bot: Bot, person: Callable[..., Any]) -> Callable[..., Any]:
 def queue(chat_id: int, text: str, **more: Any) -> int:
     """Queue one message whose words are `text`; gives how many are new."""
     dedupe_key = more.pop("dedupe_key", f"{chat_id}:{text}"[:200])
-    message = Outgoing(chat_id, dedupe_key, "telegram-language-done", {"language": text}, **more)
+    message = Outgoing(chat_id, dedupe_key, "telegram-text", {"text": text}, **more)
     with transaction() as session:
         return outbox.queue(session, BOT_ID, [message])
 

@@ -22,6 +22,7 @@ from tests.telegram.conftest import BOT_ID, queue, rows
 from tests.telegram_server.driver import TOKEN, TelegramServer
 from worker import bot as process
 from worker import telegram as sender
+from worker import telegram_answers as answers
 from worker.bot_api import Bot
 
 ADA, BOB, GROUP = 5_000_000_001, 5_000_000_002, -1_000_000_000_001
@@ -43,7 +44,7 @@ class Chat:
             assert inbox.waiting(session, BOT_ID) == []
         sender.redis_client().flushdb()
         for chat_id in waiting:
-            sender.send_telegram(SendTelegram(chat_id))
+            sender.send_telegram(SendTelegram(BOT_ID, chat_id))
 
     def say(self, person: int, words: str, **more: Any) -> str:
         """Say something; gives the bot's last answer in that chat, or nothing."""
@@ -202,7 +203,7 @@ def test_two_answers_at_once_give_one_link(chat: Chat, person: Callable[..., Any
 
     def confirm(code_id: Any) -> None:
         with transaction() as session:
-            results.append(service.confirm_link(session, code_id, ADA, ADA)[0])
+            results.append(service.confirm_link(session, BOT_ID, code_id, ADA, ADA)[0])
 
     threads = [threading.Thread(target=confirm, args=(offer.code_id,)) for offer in offers if offer]
     for thread in threads:
@@ -219,7 +220,7 @@ def test_a_refused_second_link_leaves_the_first_as_it_was(chat: Chat, linked: Ca
         offer = service.claim_code(session, code, BOB)
         assert offer is not None
     with transaction() as session:
-        assert service.confirm_link(session, offer.code_id, BOB, BOB)[0] is service.Linked.TAKEN
+        assert service.confirm_link(session, BOT_ID, offer.code_id, BOB, BOB)[0] is service.Linked.TAKEN
     link = link_of(ada)
     assert link is not None
     assert link.telegram_user_id == ADA
@@ -360,18 +361,18 @@ def test_a_forged_button_does_nothing(chat: Chat, data: str) -> None:
 def test_a_fault_in_one_update_does_not_touch_the_others(
     chat: Chat, telegram_server: TelegramServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = process.respond
+    real = answers.respond
 
     def faulty(session: Any, bot_id: int, username: str, update: dict[str, Any]) -> Any:
         if update["message"]["text"] == "bad":
             raise RuntimeError("planted")
         return real(session, bot_id, username, update)
 
-    monkeypatch.setattr(process, "respond", faulty)
+    monkeypatch.setattr(answers, "respond", faulty)
     telegram_server.say(ADA, "bad")
     telegram_server.say(BOB, "/help")
     for _ in range(inbox.MOST_ATTEMPTS + 1):
-        process.answer_waiting(chat.bot) if rows() else chat.poller._round()
+        answers.answer_waiting(chat.bot) if rows() else chat.poller._round()
     assert [row.chat_id for row in rows()] == [BOB]
     with read_only() as session:
         bad = session.scalars(select(TelegramUpdate).order_by(TelegramUpdate.update_id)).first()
@@ -385,7 +386,7 @@ def test_an_update_is_dealt_with_once_however_often_it_comes(chat: Chat, telegra
     for _ in range(2):
         with transaction() as session:
             inbox.keep(session, BOT_ID, updates)
-        process.answer_waiting(chat.bot)
+        answers.answer_waiting(chat.bot)
     assert len(rows()) == 1
 
 
@@ -428,11 +429,11 @@ def _start(**environ: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-m", "worker.bot"], env=chosen, stderr=subprocess.PIPE)
 
 
-def test_without_a_token_the_process_says_so_and_ends_well(environment: dict[str, str]) -> None:
-    process_ = _start(TELEGRAM_BOT_TOKEN="")
+def test_switched_off_the_process_says_so_and_ends_well(environment: dict[str, str]) -> None:
+    process_ = _start(TELEGRAM_MODE="off")
     _, errors = process_.communicate(timeout=60)
     assert process_.returncode == 0
-    assert b"TELEGRAM_BOT_TOKEN is not set" in errors
+    assert b"TELEGRAM_MODE is off" in errors
 
 
 def test_of_two_processes_one_polls_and_the_other_takes_over_when_it_is_killed(

@@ -3,7 +3,7 @@
 telegram-text = { $text }
 telegram-help-intro =
     Je vous dis ici ce qui se passe dans vos projets. Répondez à l’un de mes messages, et vos mots deviennent un
-    commentaire sur le commit, l’exécution ou le projet dont il parle. Voici ce que vous pouvez m’envoyer :
+    commentaire sur le commit, l’exécution ou le projet dont il parle. Voici ce que vous pouvez m’envoyer :
 
 telegram-command-projects = Vos projets
 telegram-command-project = Un projet et ce qu’on peut en faire
@@ -28,22 +28,22 @@ telegram-test = Ceci est un test. Les messages de LumaStack vous parviennent ici
 telegram-login =
     .title = Se connecter à LumaStack
     .body =
-        Quelqu’un demande à se connecter en tant que « { $username } ». Si c’est vous, appuyez sur le bouton ; il sert une fois, jusqu’à { $until }.
-        Sinon, ne faites rien : sans le bouton, personne n’entre. { $address }
+        Quelqu’un demande à se connecter en tant que « { $username } ». Si c’est vous, appuyez sur le bouton ; il sert une fois, jusqu’à { $until }.
+        Sinon, ne faites rien : sans le bouton, personne n’entre. { $address }
 telegram-login-button = Se connecter
 telegram-login-not-now = Je viens de vous envoyer des liens. Utilisez le dernier, ou réessayez dans dix minutes.
 
 telegram-digest =
-    .title = Nouvelles : { $count }
+    .title = Nouvelles : { $count }
     .body = { $count }
 telegram-digest-more = … et { $count } de plus
 
 telegram-no-project = Je ne connais aucun projet nommé { $name }, ou vous ne pouvez pas le voir.
 telegram-no-projects = Il n’y a aucun projet que vous puissiez voir.
-telegram-which-project = Quel projet ?
-telegram-which-project-more = Quel projet ? Voici les premiers ; tapez davantage du nom pour en trouver d’autres.
-telegram-projects = Vos projets :
-telegram-project-blocked = Les pulls sont bloqués : { $reason }
+telegram-which-project = Quel projet ?
+telegram-which-project-more = Quel projet ? Voici les premiers ; tapez davantage du nom pour en trouver d’autres.
+telegram-projects = Vos projets :
+telegram-project-blocked = Les pulls sont bloqués : { $reason }
 telegram-button-commits = Commits
 telegram-button-comment = Commenter
 telegram-button-subscribe = Abonnement
@@ -62,11 +62,11 @@ telegram-commit-line =
     { $sha } { $subject }
     { $author }, { $at }
 
-telegram-comment-ask = Que voulez-vous dire de { $project } ?
+telegram-comment-ask = Que voulez-vous dire de { $project } ?
 telegram-comment-done = Votre commentaire sur { $project } est publié.
 telegram-comment-on-what = Je ne sais pas de quel projet parle ce message. Utilisez /comment.
 
-telegram-subscription = Que dois-je vous dire ici de { $project } ? Appuyez pour changer.
+telegram-subscription = Que dois-je vous dire ici de { $project } ? Appuyez pour changer.
 telegram-event-commit = Commits
 telegram-event-pull = Pulls
 telegram-event-comment = Commentaires
@@ -76,7 +76,7 @@ telegram-event-alert = Alertes
 telegram-muted = Vous ne recevrez plus rien ici de { $project }.
 
 telegram-pull-queued = Un pull de { $project } va être fait.
-telegram-block-ask = Pourquoi bloquer les pulls de { $project } ?
+telegram-block-ask = Pourquoi bloquer les pulls de { $project } ?
 telegram-block-done = Les pulls de { $project } sont bloqués.
 telegram-unblock-done = Les pulls de { $project } sont de nouveau autorisés.
 
@@ -87,43 +87,43 @@ telegram-bind-done = Ce groupe est désormais prévenu de { $project }.
 telegram-unbind-done = Ce groupe n’est plus prévenu de { $project }.
 
 telegram-no-scripts = Il n’y a aucun script que vous puissiez exécuter.
-telegram-which-script = Quel script ?
-telegram-run-project = Sur quel projet exécuter { $script } ?
-telegram-run-parameter = { $script } : { $name } ?
-telegram-run-number = { $script } : { $name } ? Envoyez un nombre.
+telegram-which-script = Quel script ?
+telegram-run-project = Sur quel projet exécuter { $script } ?
+telegram-run-parameter = { $script } : { $name } ?
+telegram-run-number = { $script } : { $name } ? Envoyez un nombre.
 telegram-run-wrong = Cela ne convient pas à { $name }. Veuillez réessayer.
 telegram-run-confirm =
-    Exécuter { $script } avec ceci ?
+    Exécuter { $script } avec ceci ?
     { $values }
-telegram-run-queued = { $script } attend son tour. Lignes jusqu’ici : { $lines }
-telegram-run-running = { $script } est en cours. Lignes jusqu’ici : { $lines }
-telegram-run-tail = Les dernières lignes :
+telegram-run-queued = { $script } attend son tour. Lignes jusqu’ici : { $lines }
+telegram-run-running = { $script } est en cours. Lignes jusqu’ici : { $lines }
+telegram-run-tail = Les dernières lignes :
 telegram-run-log = Journal
 telegram-run-cancelling = L’exécution va être arrêtée.
 telegram-nothing-runs = Vous n’avez aucune exécution à annuler.
-telegram-which-run = Quelle exécution ?
+telegram-which-run = Quelle exécution ?
 telegram-log = Le journal de { $script }
 
 telegram-timezone-ask = Votre fuseau horaire est { $timezone }. Envoyez-moi une ville, par exemple Paris.
-telegram-timezone-which = Lequel ?
+telegram-timezone-which = Lequel ?
 telegram-timezone-unknown = Je ne connais pas de fuseau horaire { $name }. Envoyez le nom d’une grande ville voisine.
 telegram-timezone-done = Votre fuseau horaire est maintenant { $timezone }.
 
 notification-bot-silent =
     .title = Le bot @{ $bot } n’entend rien
-    .body = Personne n’a demandé ses messages à Telegram depuis un moment ({ $reason }). Vérifiez que le processus « bot » tourne.
+    .body = Personne n’a demandé ses messages à Telegram depuis un moment ({ $reason }). Vérifiez que le processus « bot » tourne.
 notification-bot-conflict =
     .title = Un autre programme utilise le bot @{ $bot }
     .body = Il demande à Telegram les messages du même bot, si bien que certains n’arrivent pas ici. Arrêtez-le, ou créez un nouveau jeton avec @BotFather ({ $reason }).
 notification-bot-token =
     .title = Le jeton du bot @{ $bot } ne marche pas
-    .body = Telegram répond : { $reason }. Créez-en un nouveau avec @BotFather et enregistrez-le.
+    .body = Telegram répond : { $reason }. Créez-en un nouveau avec @BotFather et enregistrez-le.
 notification-bot-error =
     .title = Le bot @{ $bot } a un problème
-    .body = Telegram répond : { $reason }
+    .body = Telegram répond : { $reason }
 notification-telegram-not-admin =
     .title = Le bot ne voit pas qui est dans { $channel }
-    .body = Faites-en un administrateur du canal ; d’ici là, personne de nouveau ne compte comme membre.
+    .body = Faites-en un administrateur du canal ; d’ici là, personne de nouveau ne compte comme membre.
 
 error-wrong-number = Ce lien a été demandé dans un autre navigateur. Donnez le nombre qui y est affiché.
     .title = Nombre requis

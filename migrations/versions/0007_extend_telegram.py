@@ -8,8 +8,8 @@ from sqlalchemy.dialects import postgresql
 
 from migrations.triggers import touch
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 
 
 def upgrade() -> None:
