@@ -111,7 +111,7 @@ def timezone(c: Conversation, text: str) -> None:
     user = _person(c)
     wanted = text.strip().replace(" ", "_").lower()
     if not wanted:
-        c.ask("telegram-timezone-ask", {"kind": "timezone"}, timezone=user.timezone)
+        c.ask("telegram-timezone-ask", {"kind": "timezone"}, zone=user.timezone)
         return
     zones = sorted(available_timezones())
     same = [zone for zone in zones if wanted in (zone.lower(), zone.lower().rpartition("/")[2])]
@@ -128,7 +128,7 @@ def _live_in(c: Conversation, user: User, zone: str) -> None:
     user.timezone = zone
     c.session.flush()
     c.done()
-    c.say("telegram-timezone-done", timezone=zone)
+    c.say("telegram-timezone-done", zone=zone)
 
 
 def unlink(c: Conversation, _: str) -> None:

@@ -104,10 +104,10 @@ telegram-nothing-runs = Sie haben keinen Lauf, der sich abbrechen ließe.
 telegram-which-run = Welcher Lauf?
 telegram-log = Das Protokoll von { $script }
 
-telegram-timezone-ask = Ihre Zeitzone ist { $timezone }. Senden Sie mir eine Stadt, etwa Berlin.
+telegram-timezone-ask = Ihre Zeitzone ist { $zone }. Senden Sie mir eine Stadt, etwa Berlin.
 telegram-timezone-which = Welche?
 telegram-timezone-unknown = Ich kenne keine Zeitzone { $name }. Senden Sie den Namen einer größeren Stadt in der Nähe.
-telegram-timezone-done = Ihre Zeitzone ist jetzt { $timezone }.
+telegram-timezone-done = Ihre Zeitzone ist jetzt { $zone }.
 
 notification-bot-silent =
     .title = Der Bot @{ $bot } hört nichts

@@ -104,10 +104,10 @@ telegram-nothing-runs = You have no run that could be cancelled.
 telegram-which-run = Which run?
 telegram-log = The log of { $script }
 
-telegram-timezone-ask = Your time zone is { $timezone }. Send me a city, such as Madrid.
+telegram-timezone-ask = Your time zone is { $zone }. Send me a city, such as Madrid.
 telegram-timezone-which = Which one?
 telegram-timezone-unknown = I know no time zone { $name }. Send the name of a larger city nearby.
-telegram-timezone-done = Your time zone is { $timezone } now.
+telegram-timezone-done = Your time zone is { $zone } now.
 
 notification-bot-silent =
     .title = The bot @{ $bot } hears nothing

@@ -104,10 +104,10 @@ telegram-nothing-runs = No tiene ninguna ejecución que se pueda cancelar.
 telegram-which-run = ¿Qué ejecución?
 telegram-log = El registro de { $script }
 
-telegram-timezone-ask = Su zona horaria es { $timezone }. Envíeme una ciudad, por ejemplo Madrid.
+telegram-timezone-ask = Su zona horaria es { $zone }. Envíeme una ciudad, por ejemplo Madrid.
 telegram-timezone-which = ¿Cuál?
 telegram-timezone-unknown = No conozco la zona horaria { $name }. Envíe el nombre de una ciudad grande cercana.
-telegram-timezone-done = Su zona horaria es ahora { $timezone }.
+telegram-timezone-done = Su zona horaria es ahora { $zone }.
 
 notification-bot-silent =
     .title = El bot @{ $bot } no oye nada

@@ -104,10 +104,10 @@ telegram-nothing-runs = Vous n’avez aucune exécution à annuler.
 telegram-which-run = Quelle exécution ?
 telegram-log = Le journal de { $script }
 
-telegram-timezone-ask = Votre fuseau horaire est { $timezone }. Envoyez-moi une ville, par exemple Paris.
+telegram-timezone-ask = Votre fuseau horaire est { $zone }. Envoyez-moi une ville, par exemple Paris.
 telegram-timezone-which = Lequel ?
 telegram-timezone-unknown = Je ne connais pas de fuseau horaire { $name }. Envoyez le nom d’une grande ville voisine.
-telegram-timezone-done = Votre fuseau horaire est maintenant { $timezone }.
+telegram-timezone-done = Votre fuseau horaire est maintenant { $zone }.
 
 notification-bot-silent =
     .title = Le bot @{ $bot } n’entend rien

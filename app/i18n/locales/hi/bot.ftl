@@ -104,10 +104,10 @@ telegram-nothing-runs = आपका कोई रन नहीं है जि
 telegram-which-run = कौन सा रन?
 telegram-log = { $script } का लॉग
 
-telegram-timezone-ask = आपका समय क्षेत्र { $timezone } है। मुझे रोमन अक्षरों में कोई शहर भेजें, जैसे Kolkata।
+telegram-timezone-ask = आपका समय क्षेत्र { $zone } है। मुझे रोमन अक्षरों में कोई शहर भेजें, जैसे Kolkata।
 telegram-timezone-which = कौन सा?
 telegram-timezone-unknown = समय क्षेत्र { $name } नहीं मिला। पास के किसी बड़े शहर का नाम रोमन अक्षरों में भेजें।
-telegram-timezone-done = आपका समय क्षेत्र अब { $timezone } है।
+telegram-timezone-done = आपका समय क्षेत्र अब { $zone } है।
 
 notification-bot-silent =
     .title = बॉट @{ $bot } कुछ नहीं सुन रहा

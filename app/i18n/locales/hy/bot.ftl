@@ -104,10 +104,10 @@ telegram-nothing-runs = Դուք չեղարկելու գործարկում չո�
 telegram-which-run = Ո՞ր գործարկումը։
 telegram-log = { $script } սկրիպտի մատյանը
 
-telegram-timezone-ask = Ձեր ժամային գոտին { $timezone } է։ Ուղարկե՛ք քաղաքի անուն լատինատառ, օրինակ՝ Yerevan։
+telegram-timezone-ask = Ձեր ժամային գոտին { $zone } է։ Ուղարկե՛ք քաղաքի անուն լատինատառ, օրինակ՝ Yerevan։
 telegram-timezone-which = Ո՞րը։
 telegram-timezone-unknown = { $name } ժամային գոտի չգտնվեց։ Ուղարկե՛ք մոտակա մեծ քաղաքի անունը լատինատառ։
-telegram-timezone-done = Ձեր ժամային գոտին այժմ { $timezone } է։
+telegram-timezone-done = Ձեր ժամային գոտին այժմ { $zone } է։
 
 notification-bot-silent =
     .title = @{ $bot } բոտը ոչինչ չի լսում

@@ -104,10 +104,10 @@ telegram-nothing-runs = 取り消せる実行はありません。
 telegram-which-run = どの実行ですか？
 telegram-log = { $script } のログ
 
-telegram-timezone-ask = 現在のタイムゾーンは { $timezone } です。都市名をローマ字で送ってください（例：Tokyo）。
+telegram-timezone-ask = 現在のタイムゾーンは { $zone } です。都市名をローマ字で送ってください（例：Tokyo）。
 telegram-timezone-which = どれですか？
 telegram-timezone-unknown = タイムゾーン { $name } が見つかりません。近くの大きな都市名をローマ字で送ってください。
-telegram-timezone-done = タイムゾーンを { $timezone } にしました。
+telegram-timezone-done = タイムゾーンを { $zone } にしました。
 
 notification-bot-silent =
     .title = ボット @{ $bot } が受信していません

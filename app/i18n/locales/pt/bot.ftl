@@ -104,10 +104,10 @@ telegram-nothing-runs = Você não tem nenhuma execução para cancelar.
 telegram-which-run = Qual execução?
 telegram-log = O registro de { $script }
 
-telegram-timezone-ask = O seu fuso horário é { $timezone }. Envie uma cidade, por exemplo Lisbon.
+telegram-timezone-ask = O seu fuso horário é { $zone }. Envie uma cidade, por exemplo Lisbon.
 telegram-timezone-which = Qual deles?
 telegram-timezone-unknown = Não conheço o fuso horário { $name }. Envie o nome de uma cidade grande próxima.
-telegram-timezone-done = O seu fuso horário agora é { $timezone }.
+telegram-timezone-done = O seu fuso horário agora é { $zone }.
 
 notification-bot-silent =
     .title = O bot @{ $bot } não ouve nada

@@ -104,10 +104,10 @@ telegram-nothing-runs = У вас нет запусков, которые мож
 telegram-which-run = Какой запуск?
 telegram-log = Журнал { $script }
 
-telegram-timezone-ask = Ваш часовой пояс: { $timezone }. Отправьте город латиницей, например Moscow.
+telegram-timezone-ask = Ваш часовой пояс: { $zone }. Отправьте город латиницей, например Moscow.
 telegram-timezone-which = Какой из них?
 telegram-timezone-unknown = Я не знаю часового пояса { $name }. Отправьте латиницей название крупного города поблизости.
-telegram-timezone-done = Ваш часовой пояс теперь { $timezone }.
+telegram-timezone-done = Ваш часовой пояс теперь { $zone }.
 
 notification-bot-silent =
     .title = Бот @{ $bot } ничего не слышит

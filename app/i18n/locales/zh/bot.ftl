@@ -104,10 +104,10 @@ telegram-nothing-runs = 您没有可以取消的运行。
 telegram-which-run = 哪次运行？
 telegram-log = { $script } 的日志
 
-telegram-timezone-ask = 您的时区是 { $timezone }。请用拉丁字母发送一个城市，例如 Shanghai。
+telegram-timezone-ask = 您的时区是 { $zone }。请用拉丁字母发送一个城市，例如 Shanghai。
 telegram-timezone-which = 哪一个？
 telegram-timezone-unknown = 不认识时区 { $name }。请用拉丁字母发送附近大城市的名称。
-telegram-timezone-done = 您的时区现在是 { $timezone }。
+telegram-timezone-done = 您的时区现在是 { $zone }。
 
 notification-bot-silent =
     .title = 机器人 @{ $bot } 收不到消息
