@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from sqlalchemy import func, select, text
 
+from app import backup
 from app.accounts import keys
 from app.accounts import service as accounts
 from app.accounts.keys import ensure_key
@@ -18,7 +19,7 @@ from app.accounts.passwords import hash_password
 from app.accounts.schemas import UserIn
 from app.audit import chain
 from app.audit import service as audit
-from app.config import settings
+from app.config import settings, version
 from app.db import read_only, transaction
 from app.errors import AppError
 from app.health import parts
@@ -144,6 +145,34 @@ def scan(directories: list[str], start: Path) -> None:
         projects.register_roots(session, paths)
         job = jobs.queue_job(session, JobKind.SCAN, None, None)
     print(f"Scan queued: {job.id}")
+
+
+def back_up(file: Path) -> None:
+    """Write everything to `file`."""
+    try:
+        made = backup.back_up(file, version())
+    except backup.BackupError as error:
+        fail(str(error))
+    print(f"Back-up: {file}   {len(made.tables)} tables, {made.rows} rows, {file.stat().st_size >> 10} KiB")
+    print("Keep the secret key with it, in another place: without the key its secrets cannot be read")
+
+
+def verify(file: Path) -> None:
+    """Check a back-up."""
+    try:
+        found = backup.verify(file)
+    except backup.BackupError as error:
+        fail(str(error))
+    print(f"Whole: {len(found.tables)} tables, {found.rows} rows, made {found.made_at} by LumaStack {found.lumastack}")
+
+
+def restore(file: Path, *, replace: bool) -> None:
+    """Make the database what a back-up says."""
+    try:
+        found = backup.restore(file, replace=replace)
+    except backup.BackupError as error:
+        fail(str(error))
+    print(f"Restored and compared: {len(found.tables)} tables, {found.rows} rows, made {found.made_at}")
 
 
 def status() -> None:

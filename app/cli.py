@@ -22,6 +22,13 @@ def _parser() -> argparse.ArgumentParser:
     lock.add_argument("--upgrade", action="store_true", help="take newer versions of the packages of packages")
     test = commands.add_parser("test", help="formatting, lint, types, import order, then the tests")
     test.add_argument("arguments", nargs=argparse.REMAINDER, metavar="PYTEST ARGUMENTS")
+    backup = commands.add_parser("backup", help="write everything to a file, while it runs or not")
+    backup.add_argument("file")
+    verify = commands.add_parser("verify", help="check a file that backup wrote")
+    verify.add_argument("file")
+    restore = commands.add_parser("restore", help="make the database what a file that backup wrote says; stop up first")
+    restore.add_argument("file")
+    restore.add_argument("--replace", action="store_true", help="delete what is in the database")
     for name in NAMES:
         commands.add_parser(name, help=f"the process {name} alone, for a deployment on several machines")
     admin = commands.add_parser("admin", help="users, scans, status").add_subparsers(
@@ -60,6 +67,21 @@ def _administer(arguments: argparse.Namespace) -> None:
         administration.status()
 
 
+def _keep(arguments: argparse.Namespace) -> None:
+    from app import administration
+    from app.embedded.offline import database
+
+    file = Path(os.environ.get("LUMASTACK_CALLED_FROM", "."), arguments.file)
+    if arguments.command == "verify":
+        administration.verify(file)
+        return
+    with database(alone=arguments.command == "restore"):
+        if arguments.command == "backup":
+            administration.back_up(file)
+        else:
+            administration.restore(file, replace=arguments.replace)
+
+
 def _execute(arguments: argparse.Namespace) -> int:
     command = arguments.command
     if command in ("test", "lock"):
@@ -74,6 +96,9 @@ def _execute(arguments: argparse.Namespace) -> int:
         from app.embedded.supervisor import up
 
         return up(settings())
+    if command in ("backup", "verify", "restore"):
+        _keep(arguments)
+        return 0
     from app.embedded.supervisor import attach
 
     attach()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -308,6 +309,13 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         api_threads=read.integer("LUMASTACK_API_THREADS", 2, 256),
         log_level=read.choice("LUMASTACK_LOG_LEVEL", ("debug", "info", "warning", "error")),
     )
+
+
+@cache
+def version() -> str:
+    """This program's version."""
+    project = Path(__file__).parent.parent / "pyproject.toml"
+    return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
 
 
 @cache

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
-
 from apiflask import APIFlask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -17,7 +14,7 @@ from app.accounts.passwords import warm_up
 from app.accounts.sockets import socket_access
 from app.accounts.tokens import register_tokens
 from app.audit import handlers as audit
-from app.config import Settings, settings
+from app.config import Settings, settings, version
 from app.console import handlers as console
 from app.db import limit_waits
 from app.i18n import handlers as languages
@@ -42,12 +39,6 @@ from app.telegram import handlers as telegram
 from app.telegram import magic_handlers as magic_links
 
 DATABASE_WAIT_SECONDS = 2.0
-
-
-def version() -> str:
-    """This program's version."""
-    project = Path(__file__).parent.parent / "pyproject.toml"
-    return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
 
 
 def create_app(given: Settings | None = None) -> APIFlask:

@@ -26,15 +26,21 @@ def alembic_config() -> Config:
 
 
 @cache
-def newest() -> str:
-    """The newest migration that this code knows, read without Alembic: the one that no other follows."""
-    revisions: set[str] = set()
-    followed: set[str] = set()
+def known() -> dict[str, str | None]:
+    """All migrations that this code knows, each with the one that it follows."""
+    found = {}
     for file in (MIGRATIONS / "versions").glob("[0-9]*.py"):
         content = file.read_text(encoding="utf-8")
-        revisions |= set(re.findall(r'^revision = "(\w+)"', content, re.MULTILINE))
-        followed |= set(re.findall(r'^down_revision = "(\w+)"', content, re.MULTILINE))
-    (last,) = revisions - followed
+        (revision,) = re.findall(r'^revision = "(\w+)"', content, re.MULTILINE)
+        before = re.findall(r'^down_revision = "(\w+)"', content, re.MULTILINE)
+        found[revision] = before[0] if before else None
+    return found
+
+
+@cache
+def newest() -> str:
+    """The newest migration that this code knows, read without Alembic: the one that no other follows."""
+    (last,) = set(known()) - set(known().values())
     return last
 
 
@@ -45,8 +51,8 @@ def is_newest(session: Session) -> bool:
     return bool(session.scalar(text("SELECT version_num FROM alembic_version")) == newest())
 
 
-def upgrade() -> None:
-    """Bring the database of the settings to the newest migration; others that start at the same time wait."""
+def upgrade(revision: str = "head") -> None:
+    """Bring the database of the settings to `revision`; others that start at the same time wait."""
     from alembic import command
 
-    command.upgrade(alembic_config(), "head")
+    command.upgrade(alembic_config(), revision)

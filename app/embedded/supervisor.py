@@ -34,6 +34,7 @@ from app.processes import become, command, preload
 
 # What a running `up` tells to commands that are started beside it.
 RUNNING = "running.env"
+KEY_FILE = "secret.key"
 HANDED_ON = ("DATABASE_URL", "REDIS_URL", "LUMASTACK_SECRET_KEY", "LUMASTACK_DATA_DIR")
 # While it exists in the directory of runs, a script worker that stops ends its runs, else it leaves them to the next.
 ENDING = ".ending"
@@ -277,7 +278,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 def _secret_key(data_dir: Path) -> str:
     """The key for encryption at rest, made at the first start. Whoever has it and the database has the secrets."""
-    path = data_dir / "secret.key"
+    path = data_dir / KEY_FILE
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -237,6 +238,19 @@ def test_a_run_survives_the_death_of_every_part_and_runs_once(
     eventually(lambda: deaf not in running.processes() and any(": git" in w for w in running.processes().values()))
 
 
+def test_a_backup_is_made_while_it_runs(running: Up) -> None:
+    file = running.data_dir.parent / "online.backup"
+
+    made = running.command("backup", str(file))
+    checked = running.command("verify", str(file))
+    refused = running.command("restore", str(file), "--replace")
+
+    assert made.returncode == 0, made.stderr
+    assert checked.stdout.startswith("Whole: ")
+    assert refused.returncode == 1
+    assert "is in use" in refused.stderr
+
+
 def test_runs_end_with_the_whole_and_say_so(running: Up, token: str, eventually: Callable[..., Any]) -> None:
     content = "trap 'echo told to end; exit 0' TERM; echo started; while true; do sleep 0.1; done"
     script = running.call("POST", "/api/scripts", {"name": "endless", "interpreter": "bash", "content": content}, token)
@@ -277,3 +291,26 @@ def test_a_closed_terminal_ends_it_as_well(running: Up) -> None:
 
     assert running.process.wait(60) == 0
     assert running.processes() == {}
+
+
+def test_a_backup_comes_back_on_a_new_machine(running: Up) -> None:
+    file, again = running.data_dir.parent / "online.backup", running.data_dir.parent / "again.backup"
+    new = running.data_dir.parent / "new"
+    new.mkdir(mode=0o711)
+    elsewhere = {"LUMASTACK_DATA_DIR": str(new)}
+
+    without_key = running.command("restore", str(file), **elsewhere)
+    (new / "secret.key").write_bytes((running.data_dir / "secret.key").read_bytes())
+    restored = running.command("restore", str(file), **elsewhere)
+    offline = running.command("backup", str(again), **elsewhere)
+
+    assert without_key.returncode == 1
+    assert "secret key" in without_key.stderr
+    assert restored.stdout.startswith("Restored and compared: "), restored.stderr
+    assert offline.returncode == 0, offline.stderr
+    assert manifest(again)["tables"] == manifest(file)["tables"]
+
+
+def manifest(file: Path) -> Any:
+    with zipfile.ZipFile(file) as archive:
+        return json.loads(archive.read("manifest.json"))
