@@ -13,7 +13,17 @@ from celery.signals import setup_logging
 
 from app.config import settings
 from app.logs import configure_logs
-from app.messages import QUEUES, Message, PollDueProjects, Pulse, Repair, Retain, WakeTelegram, configure_broker
+from app.messages import (
+    QUEUES,
+    Message,
+    PollDueProjects,
+    PollDueRemotes,
+    Pulse,
+    Repair,
+    Retain,
+    WakeTelegram,
+    configure_broker,
+)
 
 PULSE_SECONDS = 5.0
 
@@ -33,6 +43,7 @@ def schedule() -> dict[str, dict[str, Any]]:
     return {
         "repair": entry(Repair(), 1.0),
         "poll": entry(PollDueProjects(), max(0.5, settings().poll_seconds / 2)),
+        "remotes": entry(PollDueRemotes(), 1.0),
         "telegram": entry(WakeTelegram(), 1.0),
         "retain": entry(Retain(), 3600.0),
         **{f"pulse-{queue}": entry(Pulse(queue), PULSE_SECONDS, queue) for queue in QUEUES},

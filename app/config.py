@@ -66,6 +66,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("LUMASTACK_RUN_SLOTS", "scripts that run at the same time, on one worker", "4"),
     Setting("LUMASTACK_LOG_LIMIT_MIB", "stored output of one run, MiB", "256"),
     Setting("LUMASTACK_POLL_SECONDS", "interval of polling for local changes, seconds", "2"),
+    Setting("LUMASTACK_REMOTE_SECONDS", "shortest interval of asking a remote, seconds; it grows up to an hour", "60"),
     Setting("LUMASTACK_ACCESS_MINUTES", "life of an access token, minutes (1 to 1440)", "15"),
     Setting("LUMASTACK_LOGIN_ATTEMPTS", "logins a minute for an account and for an address", "5"),
     Setting("LUMASTACK_REGISTRATION", "who makes an account: closed (administrators), invitation, open", "closed"),
@@ -107,6 +108,7 @@ class Settings:
     run_slots: int
     log_limit_bytes: int
     poll_seconds: float
+    remote_seconds: float
     access_minutes: int
     login_attempts: int
     project_visibility: str
@@ -298,6 +300,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         run_slots=read.integer("LUMASTACK_RUN_SLOTS", 1, 100),
         log_limit_bytes=read.integer("LUMASTACK_LOG_LIMIT_MIB", 1, 65536) * 1024 * 1024,
         poll_seconds=read.number("LUMASTACK_POLL_SECONDS", 0.5, 3600, float),
+        remote_seconds=read.number("LUMASTACK_REMOTE_SECONDS", 1, 3600, float),
         access_minutes=read.integer("LUMASTACK_ACCESS_MINUTES", 1, 1440),
         login_attempts=read.integer("LUMASTACK_LOGIN_ATTEMPTS", 1, 1000),
         project_visibility=read.choice("LUMASTACK_PROJECT_VISIBILITY", ("team", "internal", "private")),

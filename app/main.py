@@ -29,6 +29,7 @@ from app.problems import register_problems
 from app.projects import content_handlers as content
 from app.projects import handlers as projects
 from app.projects import member_handlers as members
+from app.projects import remote_handlers as remotes
 from app.projects import talk_handlers as talk
 from app.projects.comments import set_listener
 from app.realtime import handlers as realtime
@@ -61,7 +62,8 @@ def create_app(given: Settings | None = None) -> APIFlask:
             app.wsgi_app, x_for=chosen.proxies, x_proto=chosen.proxies, x_host=chosen.proxies
         )
     plumbing = (health, accounts, second_factor, registration, audit, jobs, languages, realtime)
-    for area in (*plumbing, projects, content, members, talk, scripts, telegram, magic_links, notifications, console):
+    product = (projects, content, remotes, members, talk, scripts, telegram, magic_links, notifications, console)
+    for area in (*plumbing, *product):
         app.register_blueprint(area.blueprint)
     register_rooms()
     set_listener(tell_of_comment)

@@ -142,6 +142,14 @@ class PollDueProjects(Message):
 
 
 @dataclass(frozen=True, slots=True)
+class PollDueRemotes(Message):
+    """Tick: ask every remote whose time has come."""
+
+    queue: ClassVar[str] = "system"
+    expires_seconds: ClassVar[float | None] = 5.0
+
+
+@dataclass(frozen=True, slots=True)
 class Repair(Message):
     """Tick: find every state that a crash or a lost message can leave, and send it on its way again."""
 
@@ -188,6 +196,7 @@ MESSAGES: tuple[type[Message], ...] = (
     CheckMember,
     ShowRuns,
     PollDueProjects,
+    PollDueRemotes,
     Repair,
     WakeTelegram,
     Retain,

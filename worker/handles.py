@@ -24,7 +24,7 @@ Handler = Callable[[Any], None]
 
 # The modules that bind the handlers of each queue's messages when they are imported: a worker imports those it needs.
 AREAS = {
-    "git": ("worker.projects", "worker.pulls", "worker.guards"),
+    "git": ("worker.projects", "worker.pulls", "worker.guards", "worker.remotes"),
     "scripts": ("worker.scripts",),
     "telegram": ("worker.telegram", "worker.telegram_answers"),
     "system": ("worker.upkeep", "worker.telegram", "worker.telegram_answers"),

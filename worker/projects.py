@@ -25,7 +25,7 @@ from app.projects import sightings
 from app.projects.models import ProjectStatus
 from app.projects.service import all_roots
 from app.projects.sightings import Brief, Decision, Sighting, Verdict
-from worker import watching
+from worker import remotes, watching
 from worker.git.scan import Found, ScanCache, Walk, look
 from worker.handles import handles
 
@@ -193,12 +193,13 @@ def _note_missing(root_id: UUID, seen: set[bytes], unreadable: Sequence[bytes]) 
 
 @handles(PollProject)
 def poll_project(message: PollProject) -> None:
-    """Look at one project now."""
+    """Look at one project now, and ask where it is pulled from."""
     job = _claim(message.job_id)
     if job is None:
         return
     assert job.subject_id is not None
     cause = watching.look(job.subject_id)
+    remotes.poll_now(job.subject_id)
     with read_only() as session:
         state = sightings.status_now(session, job.subject_id)
     if state is None:

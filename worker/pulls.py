@@ -19,7 +19,8 @@ from app.jobs.models import Job, JobStatus
 from app.messages import PullProject, UndoPull
 from app.projects import blocks, service
 from app.projects.models import Project, Pull
-from worker import watching
+from worker import secrets, watching
+from worker.git.access import Secret
 from worker.git.journal import recorded
 from worker.git.outcome import Outcome, PullResult
 from worker.git.pull import pull, undo
@@ -54,8 +55,9 @@ Attempt = Callable[["_Lease", bytes, tuple[bytes, ...]], PullResult]
 
 def _pull(lease: _Lease, path: bytes, roots: tuple[bytes, ...]) -> PullResult:
     return pull(
-        path, roots, state_directory(), is_blocked=lease.is_blocked, say=lease.say, stopped=lease.stopped, by=lease.by
-    )
+        path, roots, state_directory(), is_blocked=lease.is_blocked, say=lease.say, stopped=lease.stopped, by=lease.by,
+        secret_for=lease.secret_for, learned=secrets.learned,
+    )  # fmt: skip
 
 
 def _undo(lease: _Lease, path: bytes, roots: tuple[bytes, ...]) -> PullResult:
@@ -143,6 +145,11 @@ class _Lease:
         with read_only() as session:
             project = session.get(Project, self.job.subject_id)
             return project is None or blocks.is_blocked(project)
+
+    def secret_for(self, url: str) -> Secret | None:
+        """The project's credential for an address."""
+        assert self.job.subject_id is not None
+        return secrets.secret_for(self.job.subject_id, url)
 
     def say(self, phase: str, done: int, total: int | None) -> None:
         """Show a phase, how much of it is done, and of how much."""

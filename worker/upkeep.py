@@ -18,7 +18,7 @@ from app.idempotency import IdempotencyKey
 from app.jobs import service as jobs
 from app.messages import Message, Repair, Retain, send
 from app.notifications import service as notifications
-from app.projects import blocks
+from app.projects import blocks, remotes
 from app.scripts import runs
 from app.scripts import telegram as live_runs
 from app.telegram import inbox, magic_links
@@ -45,6 +45,7 @@ RETENTIONS: tuple[Callable[[Session], object], ...] = (
     telegram.forget_old,
     live_runs.forget_old,
     notifications.forget_old,
+    remotes.forget_old,
 )
 KEYS_KEPT = timedelta(hours=24)
 

@@ -19,12 +19,13 @@ from app.gitread.errors import Broken, Busy, GitReadError, NotFound, Refused, Un
 from app.gitread.repository import Pool, Repository
 from app.notifications.models import NotificationType
 from app.notifications.service import notify
-from app.projects import blocks, history, polling, pulls, sightings
+from app.projects import blocks, history, polling, pulls, remotes, sightings
 from app.projects.history import Prints, Taken
 from app.projects.models import Project, ProjectStatus, PullStatus
 from app.projects.polling import Watched
 from app.projects.service import all_roots
 from app.projects.sightings import Decision, Sighting, Verdict
+from worker import following
 from worker.git.fingerprint import Print, Watch
 from worker.git.outcome import Outcome, PullResult
 from worker.guards import guard
@@ -58,6 +59,8 @@ class _Seen:
     default_branch: str | None
     known: Known
     blocked: bool
+    upstream_sha: str | None
+    remote_id: UUID | None
     roots: tuple[bytes, ...]
 
 
@@ -81,13 +84,17 @@ def look(project_id: UUID) -> Cause | None:
                 _replace(seen)
                 return None
             change = examine(repository, seen.known)
+            followed = following.read(repository, seen.upstream_sha)
             moved = seen.blocked and brings_foreign(repository, seen.known.head, change.head)
     except Busy:
         return None
     except GitReadError as error:
         _set_aside(seen, error)
         return None
-    return _take(seen, change, prints, None if same else layout, moved_while_blocked=moved)
+    cause = _take(seen, change, prints, None if same else layout, moved_while_blocked=moved)
+    if cause is not None:
+        following.note(seen.id, followed)
+    return cause
 
 
 def _seen(project_id: UUID) -> _Seen | None:
@@ -106,6 +113,8 @@ def _seen(project_id: UUID) -> _Seen | None:
             default_branch=project.default_branch,
             known=history.known(session, project),
             blocked=blocks.is_blocked(project),
+            upstream_sha=project.upstream_sha,
+            remote_id=project.remote_id,
             roots=tuple(bytes(root.raw_path) for root in all_roots(session)),
         )
 
@@ -196,6 +205,8 @@ def _take(
         if moved_to is not None:
             sightings.note_identity(session, seen.id, moved_to)
         tell(session, taken)
+        if seen.remote_id is not None:
+            remotes.wake(session, seen.remote_id)
         if moved_while_blocked:
             _tell_of_move(session, taken, seen, change)
     return change.cause

@@ -123,6 +123,7 @@ class Project(TimestampMixin, Base):
         Index("ix_projects_identity", "device", "inode"),
         Index("ix_projects_poll_group", "poll_group"),
         Index("ix_projects_scan_root_id", "scan_root_id"),
+        Index("ix_projects_remote_id", "remote_id"),
         # The periodic look at blocks reads only those that there are.
         Index("ix_projects_blocked", "id", postgresql_where=text("is_blocked OR block_state IS NOT NULL")),
     )
@@ -160,6 +161,13 @@ class Project(TimestampMixin, Base):
     auto_pull: Mapped[AutoPull] = mapped_column(
         Enum(AutoPull, name="auto_pull", values_callable=enum_values), server_default=AutoPull.OFF.value
     )
+    auto_pulled_sha: Mapped[str | None] = mapped_column(String(40))
+    remote_id: Mapped[UUID | None] = mapped_column(ForeignKey("git_remotes.id", ondelete="SET NULL"))
+    upstream_branch: Mapped[bytes | None] = mapped_column(LargeBinary)
+    upstream_sha: Mapped[str | None] = mapped_column(String(40))
+    upstream_moved_at: Mapped[Time | None]
+    ahead: Mapped[int | None] = mapped_column(Integer)
+    behind: Mapped[int | None] = mapped_column(Integer)
     poll_interval: Mapped[int | None] = mapped_column(Integer)
     poll_group: Mapped[int] = mapped_column(SmallInteger)
     visibility: Mapped[Visibility | None] = mapped_column(

@@ -12,6 +12,7 @@ from app.gitread.layout import Kind
 from app.gitread.text import from_b64
 from app.http import AskedId, AskedMoment, Input, Moment, Name, Output, PageQuery, Query
 from app.projects.models import AutoPull, BlockState, Channel, Event, ProjectStatus, PullSource, PullStatus
+from app.projects.remote_schemas import UpstreamOut
 from app.security import ProjectRole, Visibility
 
 AskedEvent = Annotated[Event, Field(strict=False)]
@@ -103,6 +104,7 @@ class ProjectOut(Output):
     block_enforced: bool
     block_state: BlockState | None
     auto_pull: AutoPull
+    upstream: UpstreamOut | None
     poll_interval: int | None
     status: ProjectStatus
     status_reason: str | None

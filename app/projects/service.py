@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,6 +25,8 @@ from app.jobs import service as jobs
 from app.jobs.models import Job, JobKind
 from app.projects import access, blocks
 from app.projects.models import PollGroup, Project, ProjectStatus, ScanRoot
+from app.projects.remote_models import Remote
+from app.projects.remote_schemas import UpstreamOut
 from app.projects.schemas import ProjectOut, ProjectPatch, ProjectQuery
 from app.projects.sightings import ensure_groups
 from app.realtime.control import tell_hubs
@@ -139,16 +141,53 @@ def list_projects(session: Session, principal: Principal, query: ProjectQuery) -
 def describe(session: Session, principal: Principal, projects: Sequence[Project]) -> list[ProjectOut]:
     """Projects as clients see them, with the moment of the last look, which is kept once for a group of them."""
     polled = {row.number: row.polled_at for row in session.execute(select(PollGroup.number, PollGroup.polled_at))}
-    return [_describe(principal, project, polled.get(project.poll_group)) for project in projects]
+    ids = {project.remote_id for project in projects if project.remote_id is not None}
+    remotes = {row.id: row for row in session.scalars(select(Remote).where(Remote.id.in_(ids)))} if ids else {}
+    return [
+        _describe(principal, project, polled.get(project.poll_group), _upstream(project, remotes))
+        for project in projects
+    ]
 
 
-def _describe(principal: Principal, project: Project, group_polled_at: datetime | None) -> ProjectOut:
-    made_here = ("head", "branch", "last_polled_at", "visibility", "my_role", "is_blocked")
+def _upstream(project: Project, remotes: Mapping[UUID, Remote]) -> UpstreamOut | None:
+    remote = None if project.remote_id is None else remotes.get(project.remote_id)
+    if remote is None or project.upstream_branch is None:
+        return None
+    return UpstreamOut(
+        url=remote.url,
+        branch=decode(bytes(project.upstream_branch)),
+        sha=project.upstream_sha,
+        state=_standing(project, remote),
+        ahead=project.ahead,
+        behind=project.behind,
+        moved_at=project.upstream_moved_at,
+        polled_at=remote.last_polled_at,
+        next_poll_at=remote.next_poll_at,
+        unreachable_since=remote.unreachable_since,
+        error=remote.error,
+    )
+
+
+def _standing(project: Project, remote: Remote) -> str:
+    if remote.unreachable_since is not None:
+        return "unreachable"
+    if project.upstream_sha is None:
+        return "unknown" if remote.last_polled_at is None else "gone"
+    if project.behind is None or project.behind > 0:
+        return "diverged" if project.ahead else "behind"
+    return "ahead" if project.ahead else "up_to_date"
+
+
+def _describe(
+    principal: Principal, project: Project, group_polled_at: datetime | None, upstream: UpstreamOut | None
+) -> ProjectOut:
+    made_here = ("head", "branch", "last_polled_at", "visibility", "my_role", "is_blocked", "upstream")
     values = {name: getattr(project, name) for name in ProjectOut.model_fields if name not in made_here}
     head_ref = project.raw_head_ref
     return ProjectOut(
         **values,
         is_blocked=blocks.is_blocked(project),
+        upstream=upstream,
         head=project.head_sha,
         branch=None if head_ref is None else decode(bytes(head_ref).removeprefix(b"refs/heads/")),
         last_polled_at=_last_polled(project, group_polled_at),

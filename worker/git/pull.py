@@ -13,7 +13,7 @@ import os
 import re
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,10 +23,11 @@ from app.gitread.errors import GitReadError, NotFound
 from app.gitread.layout import Layout
 from app.gitread.refs import RefStore
 from app.gitread.repository import Repository
+from worker.git.access import Secret, granted
 from worker.git.journal import MERGE_SECONDS, Entry, Journal, new_entry, recover
 from worker.git.outcome import STEP_SECONDS, Outcome, PullResult, Stop, checked, dirty_paths, reason
-from worker.git.runner import Place, run
-from worker.git.upstream import Upstream, find_upstream, judge
+from worker.git.runner import Place, owner_of, run
+from worker.git.upstream import Upstream, find_upstream, judge, judge_secret
 
 FETCH_SECONDS = 600.0
 _LOCK_SECONDS = 10.0
@@ -36,19 +37,24 @@ _BUSY_FILES = (
     b"MERGE_HEAD", b"CHERRY_PICK_HEAD", b"REVERT_HEAD", b"BISECT_LOG", b"rebase-merge", b"rebase-apply", b"sequencer",
 )  # fmt: skip
 
+SecretFor = Callable[[str], Secret | None]
+"""Finds the credential for an address."""
+
 Say = Callable[[str, int, int | None], None]
 """Hears progress: a phase in git's words, how much is done, and of how much."""
 
 
 def pull(
     path: bytes, roots: tuple[bytes, ...], state: Path, *, is_blocked: Callable[[], bool], say: Say,
-    stopped: Callable[[], bool] = lambda: False, by: str | None = None,
+    stopped: Callable[[], bool] = lambda: False, by: str | None = None, secret_for: SecretFor = lambda _: None,
+    learned: Callable[[str, str], None] = lambda _id, _hosts: None,
 ) -> PullResult:  # fmt: skip
     """Pull the branch that is checked out at `path`, fast-forward only.
 
     `roots`: where the repository and a local upstream may lie. `state`: a directory of ours for locks and journals.
     `is_blocked` is asked under the lock, last thing before any file changes. `stopped` is asked a few times a second
     all the time, and ends the fetch, never what follows. `by` is kept with what is done, for whoever records it.
+    `secret_for` finds the credential of an address; `learned` hears its id and the keys of a host met the first time.
     The caller records the result and those `earlier` ones, then says so to `journal.recorded`.
     Raises GitReadError where the repository cannot be read, Permanent where git is not there.
     """
@@ -58,7 +64,13 @@ def pull(
         place = Place.of(work.layout, upstream.protocols)
         if is_blocked():
             raise Stop(Outcome.BLOCKED)
-        _fetch(place, upstream, say, stopped)
+        secret = secret_for(upstream.url)
+        if secret is not None:
+            judge_secret(work.repository)
+        with granted(
+            secret, upstream.url, owner_of(place), lambda hosts: learned(secret.id if secret else "", hosts)
+        ) as env:
+            _fetch(place, upstream, say, stopped, env)
         say("Checking", 0, None)
         target, count = _compare(work.layout, place, upstream, work.old)
         _check_files(work, place, is_blocked)
@@ -195,7 +207,7 @@ def _check_state(layout: Layout, ref: bytes | None) -> None:
         raise Stop(Outcome.UNSUITABLE, "unborn")
 
 
-def _fetch(place: Place, upstream: Upstream, say: Say, stopped: Callable[[], bool]) -> None:
+def _fetch(place: Place, upstream: Upstream, say: Say, stopped: Callable[[], bool], env: Mapping[str, str]) -> None:
     """Fetch the remote's branches. Nothing but refs/remotes and objects changes, so it may be killed."""
 
     def hear(line: str) -> None:
@@ -208,7 +220,7 @@ def _fetch(place: Place, upstream: Upstream, say: Say, stopped: Callable[[], boo
         place,
         ["fetch", "--progress", "--no-recurse-submodules", "--no-auto-maintenance", "--no-write-fetch-head",
          "--upload-pack", "git-upload-pack", "--", remote, f"+refs/heads/*:refs/remotes/{remote}/*"],
-        seconds=FETCH_SECONDS, on_line=hear, stopped=stopped,
+        seconds=FETCH_SECONDS, on_line=hear, stopped=stopped, env=env,
     )  # fmt: skip
     if done.timed_out:
         raise Stop(Outcome.NETWORK, "stopped" if stopped() else "timeout")

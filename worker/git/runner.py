@@ -132,13 +132,18 @@ def _environment(place: Place, extra: Mapping[str, str]) -> list[str]:
     return [f"{name}={value}" for name, value in values.items()]
 
 
+def owner_of(place: Place) -> int | None:
+    """The user that git works as there, where that is not this process's."""
+    if os.geteuid() != 0:
+        return None
+    return os.stat(place.git_dir).st_uid or None
+
+
 def _identity(place: Place) -> dict[str, Any]:
     """As root, work as the repository's owner: files stay theirs, and nothing of theirs is ever run by root."""
-    if os.geteuid() != 0:
+    if owner_of(place) is None:
         return {}
     found = os.stat(place.git_dir)
-    if found.st_uid == 0:
-        return {}
     return {"user": found.st_uid, "group": found.st_gid, "extra_groups": []}
 
 

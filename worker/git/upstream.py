@@ -26,12 +26,43 @@ class Upstream:
     branch: bytes
     remote: str
     remote_branch: bytes
+    url: str
     protocols: str
 
     @property
     def tracking(self) -> bytes:
         """The full name of the remote-tracking ref."""
         return b"refs/remotes/" + self.remote.encode() + b"/" + self.remote_branch
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """What the checked-out branch follows: the remote's whole address, which may hold a password, and its branch."""
+
+    url: str
+    branch: bytes
+    tracking: bytes
+
+
+def tracked(repository: Repository) -> Tracked | None:
+    """What the checked-out branch follows by the configuration; None where it follows nothing."""
+    ref = repository.head().ref
+    if ref is None or not ref.startswith(b"refs/heads/"):
+        return None
+    config = repository.config
+    key = f"branch.{ref.removeprefix(b'refs/heads/').decode('utf-8', 'surrogateescape')}"
+    remote, merge = config.get(f"{key}.remote"), config.get(f"{key}.merge")
+    if remote is None or merge is None or not _REMOTE_NAME.fullmatch(remote):
+        return None
+    url = config.get(f"remote.{remote}.url")
+    merged = merge.encode("utf-8", "surrogateescape")
+    if not url or not merged.startswith(b"refs/heads/") or not valid_name(merged):
+        return None
+    branch = merged.removeprefix(b"refs/heads/")
+    if url.startswith(("./", "../")):
+        base = repository.layout.work_tree or repository.layout.git_dir
+        url = os.fsdecode(os.path.normpath(os.path.join(base, os.fsencode(url))))
+    return Tracked(url, branch, b"refs/remotes/" + remote.encode() + b"/" + branch)
 
 
 def judge(layout: Layout) -> None:
@@ -44,6 +75,15 @@ def judge(layout: Layout) -> None:
             if name.startswith("filter."):
                 # Filters are programs; without them files would be written wrong (LFS, git-crypt).
                 raise Stop(Outcome.UNSUITABLE, "filter")
+
+
+def judge_secret(repository: Repository) -> None:
+    """Refuse to hand a secret to git where the configuration could send it elsewhere, or show it."""
+    for name in repository.config.values:
+        if name.startswith(("http.", "https.", "url.", "credential.", "ssh.", "core.sshcommand", "core.gitproxy")) or (
+            name.startswith("remote.") and name.endswith((".proxy", ".uploadpack", ".pushurl"))
+        ):
+            raise Stop(Outcome.UNSUITABLE, "config_overrides")
 
 
 def find_upstream(repository: Repository, ref: bytes | None, roots: tuple[bytes, ...]) -> Upstream:
@@ -64,7 +104,7 @@ def find_upstream(repository: Repository, ref: bytes | None, roots: tuple[bytes,
     if config.get(f"remote.{remote}.vcs") is not None:
         raise Stop(Outcome.UNSUITABLE, "protocol")
     protocols = _protocol(repository, url, roots)
-    return Upstream(branch, remote, merged.removeprefix(b"refs/heads/"), protocols)
+    return Upstream(branch, remote, merged.removeprefix(b"refs/heads/"), url, protocols)
 
 
 def _protocol(repository: Repository, url: str, roots: tuple[bytes, ...]) -> str:
