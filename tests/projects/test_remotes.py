@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
 from sqlalchemy import select, text
@@ -382,5 +381,3 @@ def test_a_deleted_project_leaves_no_remote_behind(admin: Person, address: str) 
         remotes.forget_old(session)
         assert session.scalars(select(Remote)).all() == []
         assert session.scalars(select(RemoteHost)).all() == []
-
-
