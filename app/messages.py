@@ -145,7 +145,7 @@ class PollDueProjects(Message):
 class PollDueRemotes(Message):
     """Tick: ask every remote whose time has come."""
 
-    queue: ClassVar[str] = "system"
+    queue: ClassVar[str] = "git"
     expires_seconds: ClassVar[float | None] = 5.0
 
 
