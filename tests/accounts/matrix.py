@@ -128,6 +128,19 @@ ENDPOINTS: dict[str, Call] = {
     "POST /api/projects/{project_id}/pull": Call(MAINTAINER),
     "POST /api/projects/{project_id}/pulls/{pull_id}/undo": Call(MAINTAINER, also=(409,)),
     "GET /api/projects/{project_id}/pulls": Call(VIEWER),
+    "GET /api/projects/{project_id}/credentials": Call(OWNER),
+    "PUT /api/projects/{project_id}/credentials": Call(OWNER, {"kind": "https_token", "secret": "x"}),
+    "DELETE /api/projects/{project_id}/credentials": Call(OWNER, also=(404,)),
+    "GET /api/git-credentials": Call(ADMIN),
+    "PUT /api/git-credentials/{host}": Call(
+        ADMIN, {"kind": "https_token", "secret": "x"}, path={"host": "git.example.org"}
+    ),
+    "DELETE /api/git-credentials/{host}": Call(ADMIN, path={"host": "git.example.org"}, also=(404,)),
+    "GET /api/projects/{project_id}/webhooks": Call(OWNER),
+    "POST /api/projects/{project_id}/webhooks/{provider}": Call(OWNER, path={"provider": "github"}),
+    "DELETE /api/projects/{project_id}/webhooks/{provider}": Call(OWNER, path={"provider": "github"}, also=(404,)),
+    # Signed deliveries: a wrong signature is answered in the same way to everybody.
+    "POST /api/webhooks/{provider}/{project_id}": Call(PUBLIC, path={"provider": "github"}, also=(401,)),
     "GET /api/projects/{project_id}/members": Call(VIEWER),
     "PUT /api/projects/{project_id}/members/{user_id}": Call(OWNER, {"role": "viewer"}),
     "DELETE /api/projects/{project_id}/members/{user_id}": Call(
