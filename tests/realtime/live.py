@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import random
 import signal
 import socket
+import struct
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
 
 import orjson
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from websockets.frames import Close
 from websockets.sync.client import ClientConnection, connect
 
@@ -79,6 +83,11 @@ class Live:
         """Close in an orderly way."""
         self._context.__exit__(None, None, None)
 
+    def cut(self) -> None:
+        """Reset the connection, as a network does that breaks."""
+        self.socket.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.socket.socket.close()
+
     def say(self, **message: Any) -> None:
         """Send one message."""
         self.socket.send(orjson.dumps(message).decode())
@@ -131,3 +140,57 @@ class Live:
     def close_code(self, seconds: float = 15.0) -> int:
         """Read on until the server closes; the code that it gave."""
         return self.closed(seconds).code
+
+
+class LogViewer(threading.Thread):
+    """Follows the log of a run over connections that are cut in the middle of everything, and gathers its bytes.
+
+    A cut is one of the network's: the connection is reset, nothing is said. After `cuts` of them it stays until it has
+    `until` bytes (None: not known yet).
+    """
+
+    def __init__(self, port: int, token: str, room: str, cuts: int, seed: int) -> None:
+        super().__init__(daemon=True)
+        self._port = port
+        self._token = token
+        self._room = room
+        self._random = random.Random(seed)
+        self.cuts = cuts
+        self.until: int | None = None
+        self.offset = 0
+        self.faults = 0
+        self.made = 0
+        self.digest = hashlib.sha256()
+
+    def run(self) -> None:
+        while self.until is None or self.offset < self.until:
+            try:
+                live = Live(self._port, self._token, open_timeout=60)
+            except (OSError, InvalidHandshake, TimeoutError):
+                time.sleep(0.1)
+                continue
+            try:
+                self._follow(live)
+            except (ConnectionClosed, OSError, TimeoutError):
+                continue
+
+    def _follow(self, live: Live) -> None:
+        live.say(type="subscribe", room=self._room, log_offset=self.offset)
+        until = time.monotonic() + self._random.uniform(0.05, 1.5)
+        while self.until is None or self.offset < self.until:
+            if self.made < self.cuts and time.monotonic() > until:
+                self.made += 1
+                live.cut()
+                return
+            try:
+                told = live.hear(0.2)
+            except TimeoutError:
+                continue
+            if told["type"] != "event" or told["event"] != "log":
+                continue
+            data = told["data"]
+            if data["offset"] != self.offset:
+                self.faults += 1
+            self.digest.update(data["text"].encode())
+            self.offset = data["next_offset"]
+        live.close()
