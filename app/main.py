@@ -16,6 +16,7 @@ from app.accounts.tokens import register_tokens
 from app.audit import handlers as audit
 from app.config import Settings, settings, version
 from app.console import handlers as console
+from app.dashboard import handlers as dashboard
 from app.db import limit_waits
 from app.i18n import handlers as languages
 from app.i18n import load_all
@@ -62,7 +63,19 @@ def create_app(given: Settings | None = None) -> APIFlask:
             app.wsgi_app, x_for=chosen.proxies, x_proto=chosen.proxies, x_host=chosen.proxies
         )
     plumbing = (health, accounts, second_factor, registration, audit, jobs, languages, realtime)
-    product = (projects, content, remotes, members, talk, scripts, telegram, magic_links, notifications, console)
+    product = (
+        projects,
+        content,
+        remotes,
+        members,
+        talk,
+        scripts,
+        telegram,
+        magic_links,
+        notifications,
+        dashboard,
+        console,
+    )
     for area in (*plumbing, *product):
         app.register_blueprint(area.blueprint)
     register_rooms()

@@ -128,6 +128,7 @@ ENDPOINTS: dict[str, Call] = {
     "POST /api/projects/{project_id}/pull": Call(MAINTAINER),
     "POST /api/projects/{project_id}/pulls/{pull_id}/undo": Call(MAINTAINER, also=(409,)),
     "GET /api/projects/{project_id}/pulls": Call(VIEWER),
+    "GET /api/dashboard": Call(SIGNED_IN),
     "GET /api/projects/{project_id}/credentials": Call(OWNER),
     "PUT /api/projects/{project_id}/credentials": Call(OWNER, {"kind": "https_token", "secret": "x"}),
     "DELETE /api/projects/{project_id}/credentials": Call(OWNER, also=(404,)),
