@@ -21,6 +21,7 @@ from app.audit import chain
 from app.audit import service as audit
 from app.config import settings, version
 from app.db import read_only, transaction
+from app.embedded.supervisor import KEY_FILE, new_secret_key, write_secret_keys
 from app.errors import AppError
 from app.health import parts
 from app.jobs import service as jobs
@@ -28,6 +29,7 @@ from app.jobs.models import JobKind
 from app.migrate import is_newest, upgrade
 from app.projects import service as projects
 from app.scripts.models import Execution, ExecutionStatus
+from app.sealed import SEALED, reseal_some
 from app.security import Role
 
 
@@ -93,6 +95,44 @@ def reset_password(name: str) -> None:
         accounts.revoke_all(session, user.id, "password")
         audit.record(session, "password.reset", object_kind="user", object_id=user.id)
     print(f"User: {name}   password: {password}")
+
+
+def rotate_secret_key() -> None:
+    """Encrypt everything at rest with the present secret key that was encrypted with one that it replaces.
+
+    Where the key is kept in the data directory, the first call puts a new one before it, for the next start; the call
+    after that start does the rest, and forgets the old one. It may be repeated, and interrupted.
+    """
+    chosen = settings()
+    kept = chosen.data_dir / KEY_FILE
+    here = kept.is_file() and chosen.secret_key in kept.read_text(encoding="ascii").splitlines()
+    if not chosen.old_secret_key:
+        if not here:
+            fail(
+                "nothing to replace. Set LUMASTACK_SECRET_KEY to a new key and LUMASTACK_OLD_SECRET_KEY to the one "
+                "that it replaces, start again, and run this again"
+            )
+        keys_there = kept.read_text(encoding="ascii").splitlines()
+        if keys_there[0] == chosen.secret_key:
+            write_secret_keys(chosen.data_dir, [new_secret_key(), keys_there[0]])
+        print("A new key is there. Start LumaStack again, then run this again")
+        return
+    for sealed in SEALED:
+        total = 0
+        while True:
+            with transaction() as session:
+                done = reseal_some(session, sealed)
+            total += done
+            if not done:
+                break
+        print(f"{sealed.name:<32}{total}")
+    with transaction() as session:
+        audit.record(session, "secret_key.rotate", via="command")
+    if here:
+        write_secret_keys(chosen.data_dir, [chosen.secret_key or ""])
+        print("Everything is encrypted with the new key; the old one is forgotten at the next start")
+    else:
+        print("Everything is encrypted with the new key. Remove LUMASTACK_OLD_SECRET_KEY at the next start")
 
 
 def rotate_keys(*, at_once: bool, revoke: bool) -> None:

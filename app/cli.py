@@ -44,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     rotate = admin.add_parser("rotate-keys", help="let the next key sign access tokens")
     rotate.add_argument("--at-once", action="store_true", help="also where the next key is not known everywhere yet")
     rotate.add_argument("--revoke", action="store_true", help="void every token that an older key has signed")
+    admin.add_parser("rotate-secret-key", help="encrypt everything at rest with a new secret key")
     verify = admin.add_parser("verify-audit", help="check the chain of the audit log")
     verify.add_argument("--head", metavar="POSITION:HASH", help="what an earlier check printed: it must still be there")
     admin.add_parser("status", help="what runs, and how it is")
@@ -59,6 +60,8 @@ def _administer(arguments: argparse.Namespace) -> None:
         administration.reset_password(arguments.name)
     elif arguments.action == "rotate-keys":
         administration.rotate_keys(at_once=arguments.at_once, revoke=arguments.revoke)
+    elif arguments.action == "rotate-secret-key":
+        administration.rotate_secret_key()
     elif arguments.action == "verify-audit":
         administration.verify_audit(arguments.head)
     elif arguments.action == "scan":

@@ -69,6 +69,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("LUMASTACK_REMOTE_SECONDS", "shortest interval of asking a remote, seconds; it grows up to an hour", "60"),
     Setting("LUMASTACK_ACCESS_MINUTES", "life of an access token, minutes (1 to 1440)", "15"),
     Setting("LUMASTACK_LOGIN_ATTEMPTS", "logins a minute for an account and for an address", "5"),
+    Setting(
+        "LUMASTACK_OLD_SECRET_KEY",
+        "key that LUMASTACK_SECRET_KEY replaces, until all is encrypted anew",
+        secret=True,
+    ),
     Setting("LUMASTACK_REGISTRATION", "who makes an account: closed (administrators), invitation, open", "closed"),
     Setting("LUMASTACK_AUDIT_DAYS", "age at which entries of the audit log are forgotten, days; 0 keeps them", "0"),
     Setting(
@@ -97,6 +102,7 @@ class Settings:
     admin_password: str | None
     scan_roots: tuple[Path, ...]
     secret_key: str | None
+    old_secret_key: str | None
     public_url: str
     telegram_bot_token: str | None
     telegram_api_url: str
@@ -289,6 +295,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         admin_password=password or None,
         scan_roots=tuple(roots),
         secret_key=secret_key or None,
+        old_secret_key=read.text("LUMASTACK_OLD_SECRET_KEY") or None,
         public_url=public_url or f"http://{shown_host}:{port}",
         telegram_bot_token=token or None,
         telegram_api_url=read.url("TELEGRAM_API_URL", ("https", "http"), "https://api.telegram.org"),

@@ -17,7 +17,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from app.config import SettingError, settings
 
 _NONCE_BYTES = 12
-_VERSION = b"\x01"
+_KEY_ID_BYTES = 4
+# Before 0x02 ciphertexts did not say which key they were made with.
+_WITHOUT_ID, _VERSION = b"\x01", b"\x02"
 
 
 class Undecryptable(Exception):
@@ -34,27 +36,52 @@ def _master() -> bytes:
     return key.encode()
 
 
+def _derive(master: bytes, purpose: str, length: int = 32) -> bytes:
+    return HKDF(hashes.SHA256(), length=length, salt=b"lumastack", info=purpose.encode()).derive(master)
+
+
 @cache
 def derived_key(purpose: str) -> bytes:
     """32 bytes for one purpose, derived from the secret key (HKDF-SHA256, RFC 5869)."""
-    return HKDF(hashes.SHA256(), length=32, salt=b"lumastack", info=purpose.encode()).derive(_master())
+    return _derive(_master(), purpose)
+
+
+@cache
+def _ring() -> dict[bytes, AESGCM]:
+    """The keys of encryption by their name: first the present one, then the one that it replaces."""
+    old = settings().old_secret_key
+    masters = [_master(), *([old.encode()] if old else [])]
+    return {_derive(master, "key id", _KEY_ID_BYTES): AESGCM(_derive(master, "rest")) for master in masters}
 
 
 def encrypt(plaintext: bytes, context: str) -> bytes:
-    """AES-256-GCM, bound to `context` (such as `variable:ID`): moved to another row it cannot be decrypted."""
+    """AES-256-GCM, bound to `context` (such as `variable:ID`): moved to another row it cannot be decrypted.
+
+    A column that keeps this has a line in app/sealed.py, so that the key can be replaced.
+    """
     nonce = os.urandom(_NONCE_BYTES)
-    return _VERSION + nonce + AESGCM(derived_key("rest")).encrypt(nonce, plaintext, context.encode())
+    return sealed_prefix() + nonce + next(iter(_ring().values())).encrypt(nonce, plaintext, context.encode())
+
+
+def sealed_prefix() -> bytes:
+    """How everything begins that was encrypted with the present key."""
+    return _VERSION + next(iter(_ring()))
 
 
 def decrypt(ciphertext: bytes, context: str) -> bytes:
-    """The reverse of `encrypt`; raises Undecryptable."""
-    nonce, sealed = ciphertext[1 : 1 + _NONCE_BYTES], ciphertext[1 + _NONCE_BYTES :]
-    try:
-        if ciphertext[:1] != _VERSION:
-            raise Undecryptable
-        return AESGCM(derived_key("rest")).decrypt(nonce, sealed, context.encode())
-    except (InvalidTag, ValueError):
-        raise Undecryptable from None
+    """The reverse of `encrypt`, with the present key or one that it replaces; raises Undecryptable."""
+    version, rest = ciphertext[:1], ciphertext[1:]
+    if version == _VERSION:
+        named = _ring().get(rest[:_KEY_ID_BYTES])
+        candidates, rest = [named] if named else [], rest[_KEY_ID_BYTES:]
+    else:
+        candidates = list(_ring().values()) if version == _WITHOUT_ID else []
+    for key in candidates:
+        try:
+            return key.decrypt(rest[:_NONCE_BYTES], rest[_NONCE_BYTES:], context.encode())
+        except (InvalidTag, ValueError):
+            continue
+    raise Undecryptable
 
 
 def new_token() -> str:

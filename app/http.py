@@ -9,7 +9,7 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 from uuid import UUID
 
 import orjson
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, model_validator
 from pydantic_core import PydanticCustomError
 from sqlalchemy import Select, and_, or_
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -28,8 +28,16 @@ def rfc3339(moment: datetime) -> str:
 Moment = Annotated[datetime, PlainSerializer(rfc3339, return_type=str, when_used="json")]
 """A moment in an answer."""
 
-AskedMoment = Annotated[datetime, Field(strict=False)]
-"""A moment in a request, as RFC 3339 text."""
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    except OverflowError:
+        raise PydanticCustomError("out_of_range", "Beyond the calendar.") from None
+
+
+AskedMoment = Annotated[datetime, Field(strict=False), AfterValidator(_in_utc)]
+"""A moment in a request, as RFC 3339 text; in UTC, as databases take fewer zones than the standard has."""
 
 AskedId = Annotated[UUID, Field(strict=False)]
 """An identifier in a request body."""

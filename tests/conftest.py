@@ -97,7 +97,7 @@ def environment(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Ite
 def _forget() -> None:
     db.reset_engine()
     for cached in (
-        config.settings, kv.redis_client, crypto._master, crypto.derived_key, messages.producer, ratelimit._shared,
+        config.settings, kv.redis_client, crypto._master, crypto.derived_key, crypto._ring, messages.producer, ratelimit._shared,
         ratelimit._local,
     ):  # fmt: skip
         cached.cache_clear()

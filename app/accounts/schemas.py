@@ -8,12 +8,12 @@ from uuid import UUID
 from zoneinfo import available_timezones
 
 import orjson
-from pydantic import AfterValidator, AwareDatetime, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from app.accounts.common_passwords import is_common
 from app.accounts.passwords import MAX_LENGTH, MIN_LENGTH
-from app.http import Input, Moment, Output, PageQuery
+from app.http import AskedMoment, Input, Moment, Output, PageQuery
 from app.i18n import is_language
 from app.security import Role, Scope
 
@@ -257,7 +257,7 @@ class TokenIn(Input):
     scopes: list[Annotated[Scope, Field(strict=False)]] = Field(
         default=[Scope.READ, Scope.WRITE, Scope.RUN], min_length=1, max_length=len(Scope)
     )
-    expires_at: Annotated[AwareDatetime, Field(strict=False)] | None = None
+    expires_at: AskedMoment | None = None
 
 
 class TokenOut(Output):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
-from app.http import Moment, Output, PageQuery
+from app.http import AskedMoment, Moment, Output, PageQuery
 
 
 class AuditQuery(PageQuery):
@@ -18,8 +18,8 @@ class AuditQuery(PageQuery):
     object_kind: str | None = Field(default=None, max_length=64)
     object_id: str | None = Field(default=None, max_length=200)
     outcome: str | None = Field(default=None, max_length=32)
-    since: AwareDatetime | None = None
-    until: AwareDatetime | None = None
+    since: AskedMoment | None = None
+    until: AskedMoment | None = None
 
 
 class AuditOut(Output):

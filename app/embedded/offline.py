@@ -23,7 +23,7 @@ def database(*, alone: bool) -> Iterator[None]:
     """
     data_dir = settings().data_dir
     if not settings().secret_key and (data_dir / KEY_FILE).exists():
-        os.environ["LUMASTACK_SECRET_KEY"] = (data_dir / KEY_FILE).read_text(encoding="ascii").strip()
+        os.environ["LUMASTACK_SECRET_KEY"] = (data_dir / KEY_FILE).read_text(encoding="ascii").splitlines()[0]
         settings.cache_clear()
     if settings().database_url:
         yield

@@ -15,7 +15,7 @@ import shutil
 import signal
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -35,7 +35,7 @@ from app.processes import become, command, preload
 # What a running `up` tells to commands that are started beside it.
 RUNNING = "running.env"
 KEY_FILE = "secret.key"
-HANDED_ON = ("DATABASE_URL", "REDIS_URL", "LUMASTACK_SECRET_KEY", "LUMASTACK_DATA_DIR")
+HANDED_ON = ("DATABASE_URL", "REDIS_URL", "LUMASTACK_SECRET_KEY", "LUMASTACK_OLD_SECRET_KEY", "LUMASTACK_DATA_DIR")
 # While it exists in the directory of runs, a script worker that stops ends its runs, else it leaves them to the next.
 ENDING = ".ending"
 
@@ -276,18 +276,37 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _secret_key(data_dir: Path) -> str:
-    """The key for encryption at rest, made at the first start. Whoever has it and the database has the secrets."""
+def _secret_keys(data_dir: Path) -> list[str]:
+    """The key for encryption at rest, made at the first start, and behind it those that it is replacing.
+
+    Whoever has it and the database has the secrets.
+    """
     path = data_dir / KEY_FILE
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
+        return path.read_text(encoding="ascii").splitlines()
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(48) + "\n")
+        file.write(new_secret_key() + "\n")
         file.flush()
         os.fsync(file.fileno())
-    return path.read_text(encoding="ascii").strip()
+    return path.read_text(encoding="ascii").splitlines()
+
+
+def new_secret_key() -> str:
+    """A new key for encryption at rest."""
+    return secrets.token_urlsafe(48)
+
+
+def write_secret_keys(data_dir: Path, keys: Sequence[str]) -> None:
+    """Replace the keys that are kept here, all or nothing."""
+    partial = data_dir / f"{KEY_FILE}.new"
+    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write("".join(f"{key}\n" for key in keys))
+        file.flush()
+        os.fsync(file.fileno())
+    partial.rename(data_dir / KEY_FILE)
 
 
 def attach() -> None:
@@ -324,7 +343,11 @@ def up(chosen: Settings) -> int:
     shutil.rmtree(metrics, ignore_errors=True)
     make_directory(metrics, 0o700)
     os.environ["LUMASTACK_DATA_DIR"] = str(data_dir)
-    os.environ["LUMASTACK_SECRET_KEY"] = chosen.secret_key or _secret_key(data_dir)
+    if chosen.secret_key:
+        os.environ["LUMASTACK_SECRET_KEY"] = chosen.secret_key
+    else:
+        os.environ["LUMASTACK_SECRET_KEY"], *old = _secret_keys(data_dir)
+        os.environ["LUMASTACK_OLD_SECRET_KEY"] = "".join(old[:1])
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(metrics)
     supervisor = Supervisor(chosen, lock, listener)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from app.gitread.layout import Kind
@@ -41,7 +41,7 @@ def _policy(value: Any) -> Any:
 AskedAutoPull = Annotated[AutoPull, Field(strict=False), BeforeValidator(_policy)]
 
 
-AskedEnd = Annotated[AwareDatetime, Field(strict=False)]
+AskedEnd = AskedMoment
 
 
 class ScanRootIn(Input):
