@@ -92,9 +92,6 @@ def answer_signed_in(signed_in: SignedIn, *, browser: bool | None = None, status
     return response
 
 
-_answer = answer_signed_in
-
-
 @blueprint.post("/api/auth/login")
 @blueprint.input(LoginIn)
 @blueprint.output(TokensOut)
