@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.accounts.models import SecondFactor, SigningKey
 from app.crypto import decrypt, encrypt, sealed_prefix
+from app.projects.remote_models import Credential, Webhook
 from app.scripts.models import Variable
 from app.telegram.models import TelegramBot
 
@@ -34,6 +35,8 @@ SEALED = (
     Sealed(SigningKey.private_key, lambda row: f"signing_key:{row.kid}"),
     Sealed(SecondFactor.secret, lambda row: f"second_factor:{row.user_id}"),
     Sealed(TelegramBot.token, lambda row: f"telegram_bot:{row.id}"),
+    Sealed(Credential.secret, lambda row: f"git_credential:{row.id}"),
+    Sealed(Webhook.secret, lambda row: f"webhook:{row.project_id}:{row.provider.value}"),
     Sealed(Variable.value, lambda row: f"variable:{row.id}"),
 )
 
