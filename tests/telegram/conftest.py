@@ -47,6 +47,16 @@ def limiter(bot: Bot) -> Limiter:
 
 
 @pytest.fixture
+def chat(bot: Bot, telegram_server: TelegramServer, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Somebody who talks with the bot: see tests/telegram/talking.py."""
+    from tests.telegram.talking import Chat
+    from worker import bot as process
+
+    monkeypatch.setattr(process, "POLL_SECONDS", 1)
+    return Chat(bot, telegram_server)
+
+
+@pytest.fixture
 def linked(bot: Bot, person: Callable[..., Any]) -> Callable[..., Any]:
     """Makes people whose Telegram account is linked: `linked("ada", 5001)`."""
 
