@@ -286,8 +286,8 @@ function multipart(type, body) {
     const cut = part.indexOf('\r\n\r\n');
     const head = Buffer.from(part.slice(0, cut), 'latin1').toString('utf8');
     const content = Buffer.from(part.slice(cut + 4, -2), 'latin1');
-    const name = /name="([^"]*)"/.exec(head)[1];
-    const file = /filename="([^"]*)"/.exec(head);
+    const name = /[^e]name="([^"]*)"/.exec(head)[1];
+    const file = /filename="?([^"\r\n;]*)/.exec(head); // the Python package leaves the quotes out
     fields[name] = file
       ? { name: file[1], size: content.length, text: content.subarray(0, 100000).toString('utf8') }
       : content.toString('utf8');
