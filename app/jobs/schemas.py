@@ -5,8 +5,15 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from app.http import Moment, Output
+from app.http import Moment, Output, PageQuery
 from app.jobs.models import JobKind, JobStatus
+
+
+class JobQuery(PageQuery):
+    """Filters of the list of jobs."""
+
+    kind: JobKind | None = None
+    status: JobStatus | None = None
 
 
 class ProgressOut(Output):

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from app.db import uuid7
 from app.errors import AppError
+from app.http import page
 from app.jobs.models import Job, JobKind, JobStatus
-from app.jobs.schemas import JobOut
+from app.jobs.schemas import JobOut, JobQuery
 from app.messages import Message, PollProject, PullProject, ScanRepositories, UndoPull, enqueue
 from app.realtime.publish import publish
 from app.security import Action, Placed, Principal, Visibility, can
@@ -74,6 +75,18 @@ def get_job(session: Session, job_id: UUID) -> Job:
     if job is None:
         raise AppError("not_found")
     return job
+
+
+def list_jobs(session: Session, principal: Principal, query: JobQuery) -> tuple[list[Job], str | None]:
+    """All jobs for an administrator, those that they asked for for others; newest first, by kind and status."""
+    found = select(Job)
+    if not principal.is_admin:
+        found = found.where(Job.requested_by == principal.user_id)
+    if query.kind is not None:
+        found = found.where(Job.kind == query.kind)
+    if query.status is not None:
+        found = found.where(Job.status == query.status)
+    return page(session, found, [(Job.created_at, "desc"), (Job.id, "desc")], query)
 
 
 def find_job(session: Session, principal: Principal, job_id: UUID) -> Job:

@@ -109,6 +109,7 @@ ENDPOINTS: dict[str, Call] = {
     "DELETE /api/users/{user_id}/sessions": Call(ADMIN),
     "GET /api/audit": Call(ADMIN),
     "GET /api/languages": Call(PUBLIC),
+    "GET /api/jobs": Call(SIGNED_IN),
     "GET /api/jobs/{job_id}": Call(VIEWER),
     # Without the server's own socket there is no stream: 503 comes after who asks has been looked at.
     "GET /api/events": Call(SIGNED_IN, query={"rooms": "user:me"}, also=(503,)),

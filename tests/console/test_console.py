@@ -103,7 +103,7 @@ def test_an_expired_access_token_is_renewed_unseen(open_page: Open, user: Person
     page.get_by_label("User name").fill(user.username)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", name="Projects")).to_be_visible()
+    expect(page.get_by_role("heading", name="Hello")).to_be_visible()
     # A renewal that is under way when the page is left would be lost with its answer.
     page.wait_for_load_state("networkidle")
     before = {cookie["name"]: cookie["value"] for cookie in page.context.cookies()}
@@ -111,7 +111,7 @@ def test_an_expired_access_token_is_renewed_unseen(open_page: Open, user: Person
     page.context.add_cookies([{"name": "luma_access", "value": "spent", "url": page.url}])
     page.reload()
 
-    expect(page.get_by_role("heading", name="Projects")).to_be_visible()
+    expect(page.get_by_role("heading", name="Hello")).to_be_visible()
     after = {cookie["name"]: cookie["value"] for cookie in page.context.cookies()}
     assert after["luma_refresh"] != before["luma_refresh"]
     assert after["luma_access"] != "spent"
@@ -166,7 +166,7 @@ def test_projects_commits_and_files_are_shown(
     root = repository("engine", "Begin", f"Print {MARKUP}", "Note G").parent
     repository("loom", "Weave")
     scanned(root)
-    page = open_page(user)
+    page = open_page(user, "/projects")
 
     rows = page.locator(".row.project")
     expect(rows).to_have_count(2)
@@ -443,12 +443,59 @@ def test_administrators_scan_and_others_are_not_offered_it(
 
     page.get_by_role("button", name="Scan now").click()
     expect(page.locator(".job .status").first).to_have_text(re.compile("Queued|Running"))
+    other = open_page(admin, "/scan-roots")
+    expect(other.locator(".job .status").first).to_have_text(re.compile("Queued|Running"))
     with db.read_only() as session:
         perform(ScanRepositories(str(session.scalars(select(Job.id)).one())))
 
     expect(page.locator(".job .status").first).to_have_text("Succeeded")
     expect(page.locator(".job").first).to_contain_text("Found1")
+    expect(other.locator(".job .status").first).to_have_text("Succeeded")
+    other.reload()
+    expect(other.locator(".row.scan")).to_contain_text("Succeeded")
     assert open_page(user).get_by_role("link", name="Scan roots").count() == 0
+
+
+def test_the_home_shows_first_steps_then_what_wants_attention(
+    open_page: Open, admin: Person, repository: Callable[..., Path], scanned: Callable[..., list[dict[str, Any]]]
+) -> None:
+    page = open_page(admin)
+    steps = page.locator(".first-steps")
+    expect(steps.locator("li")).to_have_count(4)
+    expect(steps.locator("li.done")).to_have_count(0)
+
+    project = scanned(repository("engine", "Begin").parent)[0]["id"]
+    page.reload()
+    expect(steps.locator("li.done")).to_have_count(2)
+    steps.get_by_role("link", name="Do this next").click()
+    expect(page).to_have_url(re.compile("/scripts/new$"))
+
+    page.go_back()
+    expect(page.get_by_text("All projects are well.")).to_be_visible()
+    admin.patch(f"/api/projects/{project}", json={"is_blocked": True, "blocked_reason": "Release week"})
+    expect(page.locator(".home")).to_contain_text("Release week")
+    tell(admin, "engine", "Note G")
+    expect(page.locator(".home .note")).to_contain_text("Note G")
+
+
+def test_projects_are_filtered_by_their_state(
+    open_page: Open, user: Person, admin: Person, repository: Callable[..., Path], scanned: Callable[..., Any]
+) -> None:
+    repository("loom", "Weave")
+    projects = {one["name"]: one["id"] for one in scanned(repository("engine", "Begin").parent)}
+    admin.patch(f"/api/projects/{projects['loom']}", json={"is_blocked": True})
+    page = open_page(user, "/projects")
+    rows = page.locator(".row.project")
+    expect(rows).to_have_count(2)
+
+    page.get_by_label("Show").select_option("Blocked")
+    expect(rows).to_have_text([re.compile("loom")])
+    page.get_by_label("Show").select_option("Missing")
+    expect(page.get_by_text("Nothing matches")).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("Show").locator("option:checked")).to_have_text("Missing")
+    page.get_by_label("Show").select_option("Not blocked")
+    expect(rows).to_have_text([re.compile("engine")])
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -492,6 +539,7 @@ def test_the_keyboard_reaches_every_view(open_page: Open, admin: Person) -> None
     page = open_page(admin)
 
     for keys, heading in (
+        ("g h", "Hello, root"),
         ("g s", "Scripts"),
         ("g r", "Runs"),
         ("g n", "Notifications"),

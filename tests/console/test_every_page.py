@@ -45,8 +45,8 @@ SEEN = """() => {
   return seen.filter(Boolean).join("\\n");
 }"""
 # Controls whose words do not fit into them. A cut is meant only where the style says so, by an ellipsis.
-CUT = """() => [...document.querySelectorAll("button, .button, label, .tab, .badge, .status, h1, h2, .nav-link")]
-  .filter((one) => one.offsetParent !== null && getComputedStyle(one).textOverflow !== "ellipsis")
+CUT = """() => [...document.querySelectorAll("button, .button, .bottom span, label, .tab, .badge, .status, h1, h2, .nav-link")]
+  .filter((one) => one.offsetParent !== null && (one.closest(".bottom") || getComputedStyle(one).textOverflow !== "ellipsis"))
   .filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== "inline")
   .map((one) => one.outerHTML.slice(0, 200))"""
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

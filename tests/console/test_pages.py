@@ -27,7 +27,7 @@ VIEWS = [
 MADE = (
     "console-status-", "console-project-status-", "console-kind-", "console-tab-", "console-event-", "console-channel-",
     "console-script-type-", "console-script-access-", "console-role-", "console-theme-", "console-connection-",
-    "console-scan-", "console-error-",
+    "console-scan-", "console-error-", "console-fault-",
 )  # fmt: skip
 
 

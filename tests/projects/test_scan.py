@@ -159,6 +159,23 @@ def test_live_progress_and_the_end_of_a_scan_are_jobs(admin: Person, repo: Repo,
     assert again.json["id"] == job.json["id"], "a scan under way is joined"
 
 
+def test_jobs_are_listed_for_who_asked_and_for_administrators(
+    admin: Person, user: Person, person: Callable[..., Person], repo: Repo, scan: Scan
+) -> None:
+    scan()
+    other = person("eve", admin=True)
+    project = admin.get("/api/projects").json["items"][0]["id"]
+    poll = user.post(f"/api/projects/{project}/poll").json["id"]
+
+    assert [job["kind"] for job in other.get("/api/jobs").json["items"]] == ["poll", "scan"]
+    assert [job["id"] for job in user.get("/api/jobs").json["items"]] == [poll]
+    assert [job["kind"] for job in admin.get("/api/jobs?kind=scan&status=succeeded").json["items"]] == ["scan"]
+    first = admin.get("/api/jobs?limit=1").json
+    rest = admin.get(f"/api/jobs?limit=1&cursor={first['next_cursor']}").json
+    assert [first["items"][0]["kind"], rest["items"][0]["kind"]] == ["poll", "scan"]
+    assert admin.get("/api/jobs?kind=nonsense").status_code == 422
+
+
 def test_an_idempotency_key_starts_one_scan(admin: Person, scan: Scan) -> None:
     first = admin.post("/api/projects/scan", headers={"Idempotency-Key": "scan-number-1"})
     second = admin.post("/api/projects/scan", headers={"Idempotency-Key": "scan-number-1"})

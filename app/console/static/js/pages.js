@@ -5,7 +5,7 @@
  *    elements, at best beginning with `pageHead(…)`. What it listens to ends with `signal`. An error that it throws is shown.
  * 2. A line in PAGES below. With `group` (ui/places.js) the page stands in the navigation under `name` (the key of
  *    its words) with `icon` (ui/icons.js) and the keys that open it; without, it has an address only. `bar` puts it on the bar of a phone as
- *    well, which has room for four. `full` lets it take the whole width, `open` shows it, without the frame, to people who
+ *    well, which has room for three beside its menu. `full` lets it take the whole width, `open` shows it, without the frame, to people who
  *    are not signed in.
  * 3. The first part of its address in PLACES of app/console/handlers.py, so that the server answers there.
  * 4. Its words, `console-…`, in ten languages in the .ftl file of its area. A word may have parameters and plurals:
@@ -16,6 +16,7 @@ import { route } from "./core/router.js";
 import { addPlace } from "./ui/places.js";
 import { executionView } from "./views/execution.js";
 import { executionsView } from "./views/executions.js";
+import { homeView } from "./views/home.js";
 import { notificationsView } from "./views/notifications.js";
 import { projectView } from "./views/project.js";
 import { projectsView } from "./views/projects.js";
@@ -24,13 +25,13 @@ import { scriptView } from "./views/script.js";
 import { scriptsView } from "./views/scripts.js";
 
 const PAGES = [
-  { at: "/", view: projectsView },
+  { at: "/", view: homeView, group: "main", name: "console-home", icon: "home", keys: "g h", bar: true },
 
   { at: "/projects", view: projectsView, group: "main", name: "console-projects", icon: "projects", keys: "g p", bar: true },
   { at: "/projects/:id", view: projectView },
   { at: "/projects/:id/:tab/*", view: projectView },
 
-  { at: "/scripts", view: scriptsView, group: "main", name: "console-scripts", icon: "scripts", keys: "g s", bar: true },
+  { at: "/scripts", view: scriptsView, group: "main", name: "console-scripts", icon: "scripts", keys: "g s" },
   { at: "/scripts/:id", view: scriptView },
 
   { at: "/executions", view: executionsView, group: "main", name: "console-runs", icon: "runs", keys: "g r", bar: true },

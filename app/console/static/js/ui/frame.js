@@ -16,7 +16,7 @@ import { profileButton } from "./profile.js";
 import { number } from "../core/format.js";
 
 const OFFLINE_AFTER_MS = 1_500;
-const BAR_PLACES = 4;
+const BAR_PLACES = 3;
 
 /** The groups that this person sees, each with its pages. */
 const groups = () =>

@@ -11,6 +11,7 @@ import { LogFeed } from "../log/feed.js";
 import { LogStore } from "../log/store.js";
 import { button, linkButton, statusPill } from "../ui/bits.js";
 import { icon } from "../ui/icons.js";
+import { faultWords } from "../ui/job.js";
 import { toastError } from "../ui/toast.js";
 import { logPanel } from "./log.js";
 import { nameOf } from "./names.js";
@@ -70,7 +71,7 @@ export async function executionView({ params, hash, signal, title }) {
         ENDED.has(run.status)
           ? button(t("console-run-again"), () => act("rerun"), { icon: "again" })
           : button(t("console-run-cancel"), () => act("cancel"), { icon: "stop", kind: "danger" }))),
-    run.error && h("div", { class: "notice" }, icon("alert"), h("div", {}, run.error)),
+    run.error && h("div", { class: "notice" }, icon("alert"), h("div", {}, faultWords(run.error))),
     run.log_dropped_bytes > 0 && h("div", { class: "notice" }, icon("info"), h("div", {}, t("console-log-dropped"), " ", bytes(run.log_dropped_bytes))));
   };
   const change = (next) => {

@@ -3,7 +3,7 @@
 import { api, path } from "../core/api.js";
 import { debounce, h } from "../core/dom.js";
 import { timeAgo } from "../core/format.js";
-import { t } from "../core/i18n.js";
+import { t, tValue } from "../core/i18n.js";
 import { href, note } from "../core/router.js";
 import { isAdmin } from "../core/session.js";
 import { subscribe } from "../core/socket.js";
@@ -13,6 +13,7 @@ import { pagedList } from "../ui/pager.js";
 import { headName, projectBadges, shortSha } from "./parts.js";
 
 const GATHER_MS = 150;
+const UNUSUAL = ["missing", "broken", "refused", "unsupported", "replaced"];
 
 function row(project) {
   const commit = project.last_commit;
@@ -44,14 +45,14 @@ function none(filtered) {
 
 export function projectsView({ query, signal, title }) {
   title(t("console-projects"));
-  const filter = { q: query.get("q") ?? "", blocked: query.get("blocked") ?? "" };
+  const filter = { q: query.get("q") ?? "", blocked: query.get("blocked") ?? "", status: query.get("status") ?? "" };
   const list = pagedList({
     signal,
     className: "rows",
     rows: 10,
     load: (cursor) => api.get("/api/projects", { ...filter, cursor }, { signal }),
     show: (items, place) => place.append(...items.map(row)),
-    none: () => none(filter.q || filter.blocked),
+    none: () => none(filter.q || filter.blocked || filter.status),
   });
   const change = (changes) => {
     Object.assign(filter, changes);
@@ -85,11 +86,18 @@ export function projectsView({ query, signal, title }) {
     },
     missed: () => list.reload(),
   }, signal);
-  const blocked = h("select", { class: "input", "aria-label": t("console-filter-state"), value: filter.blocked, on: { change: () => change({ blocked: blocked.value }) } },
-    h("option", { value: "" }, t("console-filter-all")), h("option", { value: "true" }, t("console-filter-blocked")), h("option", { value: "false" }, t("console-filter-open")));
+  const STATES = [
+    [{ blocked: "", status: "" }, t("console-filter-all")],
+    [{ blocked: "true", status: "" }, t("console-filter-blocked")],
+    [{ blocked: "false", status: "" }, t("console-filter-open")],
+    ...UNUSUAL.map((status) => [{ blocked: "", status }, tValue("console-project-status-", status)]),
+  ];
+  const present = STATES.findIndex(([state]) => state.blocked === filter.blocked && state.status === filter.status);
+  const state = h("select", { class: "input", "aria-label": t("console-filter-state"), value: String(Math.max(present, 0)), on: { change: () => change(STATES[state.value][0]) } },
+    STATES.map(([, words], index) => h("option", { value: String(index) }, words)));
   return [
     pageHead(t("console-projects"), { actions: isAdmin() ? [linkButton(t("console-scan"), "/scan-roots", { icon: "roots" })] : [] }),
-    h("div", { class: "tools" }, searchField(t("console-projects-search"), filter.q, (q) => change({ q })), blocked),
+    h("div", { class: "tools" }, searchField(t("console-projects-search"), filter.q, (q) => change({ q })), state),
     list.element,
   ];
 }

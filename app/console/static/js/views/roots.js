@@ -2,77 +2,49 @@
 
 import { api, newKey, path } from "../core/api.js";
 import { fill, h } from "../core/dom.js";
-import { number, percent, timeAgo } from "../core/format.js";
-import { t, tValue } from "../core/i18n.js";
-import { subscribe } from "../core/socket.js";
-import { button, clearFieldErrors, empty, field, pageHead, showFieldErrors, statusPill } from "../ui/bits.js";
+import { timeAgo } from "../core/format.js";
+import { t } from "../core/i18n.js";
+import { button, clearFieldErrors, empty, field, into, pageHead, showFieldErrors, statusPill } from "../ui/bits.js";
 import { confirmDialog } from "../ui/dialog.js";
+import { ENDED, faultWords, jobCard, resultLines } from "../ui/job.js";
 import { pagedList } from "../ui/pager.js";
 import { toast, toastError } from "../ui/toast.js";
 
-const ENDED = new Set(["succeeded", "failed", "cancelled", "lost"]);
+const RECENT = 6;
 
-function resultLines(result) {
-  return Object.entries(result ?? {})
-    .filter(([, value]) => typeof value === "number")
-    .map(([name, value]) => h("span", {}, h("span", { class: "label" }, tValue("console-scan-", name)), number(value)));
+/** A scan that has ended, as a line. */
+function scanRow(job) {
+  const lines = resultLines(job.result);
+  return h("div", { class: "row scan" },
+    statusPill(job.status),
+    h("div", { class: "run-facts" }, job.error ? faultWords(job.error) : lines),
+    h("span", { class: "row-end" }, timeAgo(job.finished_at ?? job.created_at)));
 }
 
-/** A card that follows a job until it ends; `onEnd(job)`. */
-function jobCard(first, signal, onEnd) {
-  const card = h("section", { class: "card job", "aria-live": "polite" });
-  const over = new AbortController();
-  signal.addEventListener("abort", () => over.abort());
-  let job = first;
-  const draw = () => {
-    const { done = 0, total = null, message = "" } = job.progress ?? {};
-    const share = total ? Math.min(done / total, 1) : null;
-    const finished = ENDED.has(job.status);
-    const bar = h("div", { style: { width: finished ? "100%" : share === null ? "30%" : `${share * 100}%` } });
-    fill(card,
-      h("div", { class: "job-line" }, statusPill(job.status), h("span", {}, done > 0 ? number(done) : "", total ? ` / ${number(total)} · ${percent(share)}` : "")),
-      !finished && h("div", { class: share === null ? "progress unknown" : "progress", role: "progressbar", "aria-label": t("console-scan"), "aria-valuenow": share === null ? null : Math.round(share * 100), "aria-valuemin": 0, "aria-valuemax": 100 }, bar),
-      message && !finished && h("div", { class: "faint small mono truncate" }, message),
-      job.error && h("p", { class: "field-error" }, job.error),
-      finished && resultLines(job.result).length > 0 && h("div", { class: "run-facts" }, resultLines(job.result)));
-  };
-  const change = (next) => {
-    if (!next || over.signal.aborted) return;
-    job = { ...job, ...next };
-    draw();
-    if (ENDED.has(job.status)) {
-      over.abort();
-      onEnd(job);
-    }
-  };
-  const read = () => api.get(path("jobs", job.id), null, { signal: over.signal }).then(change, (error) => over.signal.aborted || console.warn("job", error));
-  draw();
-  subscribe(`job:${job.id}`, {
-    event: (name, data) => {
-      change(data);
-      // Progress comes by event; how it ended is in the resource.
-      if (ENDED.has(data?.status)) read();
-    },
-    joined: read,
-  }, over.signal);
-  return card;
+/** A scan root as a line, with what the last scan could not enter. */
+function rootRow(root, remove) {
+  return h("div", { class: "row root" },
+    h("div", {},
+      h("div", { class: "mono strong path" }, root.path),
+      h("div", { class: "row-sub" }, root.last_scanned_at ? [t("console-roots-scanned"), " ", timeAgo(root.last_scanned_at)] : t("console-roots-never")),
+      root.unreadable?.length > 0 && h("details", { class: "row-more" },
+        h("summary", {}, t("console-roots-unreadable", { count: root.unreadable.length })),
+        h("ul", { class: "mono small" }, root.unreadable.map((one) => h("li", { class: "path" }, one.path))))),
+    h("div", { class: "row-end" }, button("", () => remove(root), { icon: "trash", kind: "quiet", label: t("console-delete") })));
 }
 
 export function rootsView({ signal, title }) {
   title(t("console-roots"));
   const place = h("div", {});
+  const recent = h("section", {});
   const list = pagedList({
     signal,
     className: "rows",
     rows: 3,
     load: (cursor) => api.get("/api/scan-roots", { cursor }, { signal }),
-    show: (items, where) => where.append(...items.map(row)),
+    show: (items, where) => where.append(...items.map((root) => rootRow(root, remove))),
     none: () => empty(t("console-roots-none"), t("console-roots-none-text")),
   });
-  const row = (root) => h("div", { class: "row root" },
-    h("div", {}, h("div", { class: "mono strong" }, root.path),
-      h("div", { class: "row-sub" }, root.last_scanned_at ? [t("console-roots-scanned"), " ", timeAgo(root.last_scanned_at)] : t("console-roots-never"))),
-    h("div", { class: "row-end" }, button("", () => remove(root), { icon: "trash", kind: "quiet", label: t("console-delete") })));
   const remove = async (root) => {
     if (!(await confirmDialog(t("console-roots-delete-title"), `${root.path}. ${t("console-roots-delete-text")}`, t("console-delete")))) return;
     try {
@@ -82,21 +54,36 @@ export function rootsView({ signal, title }) {
       toastError(error);
     }
   };
+
+  const follow = (job) => {
+    start.disabled = true;
+    fill(place, jobCard(job, signal, (ended) => {
+      start.disabled = false;
+      list.reload();
+      showRecent(ended.id);
+      const good = ended.status === "succeeded";
+      toast(t(good ? "console-scan-done" : "console-scan-failed"), { kind: good ? "good" : "bad", href: "/projects" });
+    }));
+  };
+  /** The scans before; one that is under way, whoever began it, is followed. `shown` has a card of its own already. */
+  const showRecent = (shown = null) => into(recent, async () => {
+    const { items } = await api.get("/api/jobs", { kind: "scan", limit: RECENT }, { signal });
+    const present = items.find(({ status }) => !ENDED.has(status));
+    if (present && !start.disabled) follow(present);
+    const ended = items.filter(({ id, status }) => ENDED.has(status) && id !== shown);
+    return ended.length > 0 && [h("h2", { class: "part-title" }, t("console-scans-recent")), h("div", { class: "rows" }, ended.map(scanRow))];
+  }, signal, 2);
   const scan = async () => {
     start.disabled = true;
     try {
-      const job = await api.post("/api/projects/scan", {}, { key: newKey() });
-      fill(place, jobCard(job, signal, (ended) => {
-        start.disabled = false;
-        list.reload();
-        toast(t(ended.status === "succeeded" ? "console-scan-done" : "console-scan-failed"), { kind: ended.status === "succeeded" ? "good" : "bad", href: "/projects" });
-      }));
+      follow(await api.post("/api/projects/scan", {}, { key: newKey() }));
     } catch (error) {
       start.disabled = false;
       toastError(error);
     }
   };
   const start = button(t("console-scan-start"), scan, { icon: "play", kind: "primary" });
+
   const input = h("input", { class: "input mono", placeholder: "/srv/git", required: true, autocomplete: "off", spellcheck: "false" });
   const fault = h("p", { class: "form-error", role: "alert", hidden: true });
   const form = h("form", { class: "card job", on: { submit: async (event) => {
@@ -113,5 +100,6 @@ export function rootsView({ signal, title }) {
     field(t("console-roots-path"), input, { name: "path", hint: t("console-roots-path-hint") }),
     fault,
     h("div", { class: "actions" }, button(t("console-roots-add"), null, { type: "submit", icon: "plus" })));
-  return [pageHead(t("console-roots"), { actions: [start] }), place, form, list.element];
+  showRecent();
+  return [pageHead(t("console-roots"), { actions: [start] }), place, form, list.element, recent];
 }
