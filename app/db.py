@@ -25,6 +25,8 @@ from app.config import SettingError, settings
 log = structlog.get_logger(__name__)
 
 AfterCommit = Callable[[], None]
+# How long a new connection may take just after the database has not answered.
+AGAIN_SECONDS = 0.1
 
 
 def uuid7() -> UUID:
@@ -92,8 +94,14 @@ def limit_waits(seconds: float) -> None:
     psycopg2.OperationalError and its connection is closed.
     """
 
+    failed_at = 0.0
+
     def wait(connection: Any) -> None:
-        deadline = time.monotonic() + seconds
+        nonlocal failed_at
+        now = time.monotonic()
+        # A dead connection is replaced by a new one: where the server is frozen, nobody pays for both.
+        connecting = connection.status == extensions.STATUS_SETUP
+        deadline = now + (AGAIN_SECONDS if connecting and now - failed_at < 1.0 else seconds)
         while True:
             state = connection.poll()
             if state == extensions.POLL_OK:
@@ -102,6 +110,7 @@ def limit_waits(seconds: float) -> None:
             poller = select.poll()
             poller.register(connection.fileno(), events)
             if not poller.poll(max(0.0, deadline - time.monotonic()) * 1000):
+                failed_at = time.monotonic()
                 # psycopg2 closes a connection whose callback raises.
                 raise psycopg2.OperationalError("the database did not answer in time")
 

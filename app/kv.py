@@ -48,8 +48,13 @@ class Breaker:
         self._open_until = 0.0
 
     def allows(self) -> bool:
-        """Whether it is worth trying."""
-        return time.monotonic() >= self._open_until
+        """Whether it is worth trying. While it is failing, one caller tries for all of them, once in `seconds`."""
+        now = time.monotonic()
+        if now < self._open_until:
+            return False
+        if self._open_until:
+            self._open_until = now + self.seconds
+        return True
 
     def failed(self) -> None:
         """Note a failure: the next calls are skipped for `seconds`."""
@@ -58,3 +63,7 @@ class Breaker:
     def succeeded(self) -> None:
         """Note a success."""
         self._open_until = 0.0
+
+
+# One for all that this process asks of Redis in short calls: a request that limits, sends and publishes waits once.
+redis_breaker = Breaker()

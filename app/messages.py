@@ -14,7 +14,7 @@ from celery import Celery
 from kombu.exceptions import OperationalError as BrokerError
 
 from app.config import settings
-from app.kv import TIMEOUT_SECONDS, Breaker
+from app.kv import TIMEOUT_SECONDS, redis_breaker
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -237,7 +237,7 @@ def producer() -> Celery:
     return app
 
 
-_breaker = Breaker()
+_breaker = redis_breaker
 _sender: Celery | None = None
 
 

@@ -19,12 +19,12 @@ from redis.retry import Retry
 from app.config import settings
 from app.crypto import keyed_hash
 from app.errors import AppError
-from app.kv import TIMEOUT_SECONDS, Breaker
+from app.kv import TIMEOUT_SECONDS, redis_breaker
 
 log = structlog.get_logger(__name__)
 Answer = TypeVar("Answer")
 
-_breaker = Breaker()
+_breaker = redis_breaker
 
 
 @cache

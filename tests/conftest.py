@@ -114,6 +114,7 @@ def clean(environment: dict[str, str]) -> None:
         session.execute(text(f"TRUNCATE {tables} CASCADE"))
     # Scripts stay loaded: only the keys of this worker's number go.
     kv.redis_client().flushdb()
+    kv.redis_breaker.succeeded()
     ratelimit._local.cache_clear()
 
 

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from app.config import settings
 from app.db import after_commit
-from app.kv import Breaker, redis_client
+from app.kv import redis_breaker, redis_client
 from app.realtime.events import Event
 from app.realtime.positions import Positions
 
@@ -52,7 +52,7 @@ class Publisher:
     def __init__(self, client: "redis.Redis", positions: Positions) -> None:
         self.client = client
         self.positions = positions
-        self.breaker = Breaker()
+        self.breaker = redis_breaker
         self._lost: set[str] = set()
         self._lost_all = False
         self._lock = threading.Lock()
