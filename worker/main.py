@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import os
 import signal
 import socket
@@ -78,6 +79,9 @@ def _ready(sender: Any, **_: Any) -> None:
         signal.signal(number, _end)
     with transaction() as session:
         beat(session, str(sender.hostname))
+    if "git" in sender.app.amqp.queues.consume_from:
+        # Only where repositories are read: the module brings what reads them.
+        importlib.import_module("worker.listening").Listener().start()
 
 
 def _end(number: int, _: FrameType | None) -> None:

@@ -60,6 +60,11 @@ def claim_groups(session: Session, seconds: float) -> list[Turn]:
     return [Turn(number, rounds) for number, rounds in rows]
 
 
+def hurry(session: Session) -> None:
+    """Have every group looked at now."""
+    session.execute(update(PollGroup).values(next_poll_at=func.clock_timestamp()))
+
+
 def keep_groups(session: Session, numbers: Collection[int], seconds: float) -> None:
     """Keep groups for `seconds` more, while many changes are taken over."""
     later = func.clock_timestamp() + func.make_interval(0, 0, 0, 0, 0, 0, seconds)
