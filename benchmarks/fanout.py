@@ -115,7 +115,8 @@ class Gunicorn:
             [
                 sys.executable, "-m", "gunicorn", "-k", "gthread", "--threads", str(threads), "-w", "1",
                 "--worker-connections", str(sockets + 100), "--bind", f"127.0.0.1:{self.port}",
-                "--log-level", "warning", "--graceful-timeout", "2", f"benchmarks.fanout_server:{target}()",
+                "--log-level", "warning", "--graceful-timeout", "2", "--keep-alive", "30",
+                f"benchmarks.fanout_server:{target}()",
             ],
             cwd=ROOT,
         )  # fmt: skip

@@ -86,7 +86,8 @@ class Live:
     def cut(self) -> None:
         """Reset the connection, as a network does that breaks."""
         self.socket.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        self.socket.socket.close()
+        # The client's reading thread sees an end and closes the socket, which then resets the connection.
+        self.socket.socket.shutdown(socket.SHUT_RD)
 
     def say(self, **message: Any) -> None:
         """Send one message."""
