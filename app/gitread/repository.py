@@ -16,6 +16,7 @@ from app.gitread.diffs import Diff, DiffLimits, compare, describe, find_renames
 from app.gitread.errors import Broken, Busy, GitReadError, NotFound
 from app.gitread.graph import Graph
 from app.gitread.history import Budget, Filters, HistoryPage, Walk, page, walks
+from app.gitread.lastcommits import LastCommits, last_commits
 from app.gitread.layout import Layout
 from app.gitread.objects import OID, READ_LIMIT, ObjectStore
 from app.gitread.refs import Head, Ref, RefKind, RefStore
@@ -137,6 +138,13 @@ class Repository:
         names = parse_path(path)
         entry = lookup(self.store, tree, names)
         return listing(self.store, entry.oid, names, recursive=recursive, pattern=pattern, most=most)
+
+    def last_commits(self, commit: str, path: bytes) -> LastCommits:
+        """Which commit changed each entry of the directory `path` last, as far as a budget reaches.
+
+        Asked again, it goes on where it stopped. Raises NotFound, Broken.
+        """
+        return last_commits(self.graph, self.layout.git_dir, commit, parse_path(path))
 
     def entry(self, tree: str, path: bytes) -> RawEntry:
         """The entry at `path` of the tree `tree`. Raises NotFound."""

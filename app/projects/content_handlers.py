@@ -21,6 +21,7 @@ from app.projects.schemas import (
     CommitOut,
     CommitQuery,
     DiffQuery,
+    PreviewOut,
     RefOut,
     RefQuery,
     TreeOut,
@@ -102,7 +103,21 @@ def list_refs(project_id: UUID, query_data: RefQuery) -> Any:
 def get_tree(project_id: UUID, query_data: TreeQuery) -> Any:
     """A directory at a ref, by default the root at HEAD. With `recursive` all files below it."""
     tree = reading.get_tree(_place(project_id), query_data)
-    return _keep(tree.dump(), forever=reading.is_immutable(query_data.ref))
+    # What is not whole yet will be more when it is asked for again.
+    forever = reading.is_immutable(query_data.ref) and tree.last_commits != "partial"
+    return _keep(tree.dump(), forever=forever)
+
+
+@blueprint.get("/preview")
+@authenticated()
+@blueprint.input(AtQuery, location="query")
+@blueprint.output(PreviewOut)
+def get_preview(project_id: UUID, query_data: AtQuery) -> Any:
+    """A file as it is shown: Markdown rendered, source highlighted, images and everything else named."""
+    shown, oid = reading.show_file(_place(project_id), query_data)
+    response = _keep(shown.dump(), forever=reading.is_immutable(query_data.ref))
+    response.set_etag(reading.etag(oid, query_data.ref, query_data.path, str(query_data.path_b64), "preview-1"))
+    return response.make_conditional(request)
 
 
 @blueprint.get("/raw")

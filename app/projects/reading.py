@@ -11,15 +11,19 @@ from typing import Any
 from app.errors import AppError
 from app.gitread.blobs import Blob, BlobKind, read_blob
 from app.gitread.commits import Commit, peel
+from app.gitread.config import parse as parse_config
 from app.gitread.diffs import Change, DiffLimits, unified
 from app.gitread.errors import Broken, Busy, GitReadError, NotFound, Refused, TooLarge, Unsupported
 from app.gitread.history import Filters
 from app.gitread.objects import OID
 from app.gitread.refs import Ref, RefKind
+from app.gitread.remotes import public_url
 from app.gitread.repository import Pool, Repository
 from app.gitread.text import decode
 from app.gitread.trees import EMPTY_TREE, RawEntry, parse_path
 from app.http import decode_cursor, encode_cursor
+from app.projects import preview
+from app.projects.history import commit_brief
 from app.projects.schemas import (
     AtQuery,
     ChangeOut,
@@ -27,6 +31,8 @@ from app.projects.schemas import (
     CommitOut,
     CommitQuery,
     EntryOut,
+    LastCommitOut,
+    PreviewOut,
     RefOut,
     RefQuery,
     TreeOut,
@@ -228,6 +234,9 @@ def get_tree(place: Place, query: TreeQuery) -> TreeOut:
     with opened(place) as repository:
         sha, tree = _tree_at(repository, query)
         found = repository.tree(tree, path, recursive=query.recursive, pattern=query.filter, most=query.limit)
+        wanted = query.last_commit and not query.recursive and sha is not None
+        last = repository.last_commits(sha, path) if wanted and sha is not None else None
+    changed = {} if last is None else {decode(name): commit for name, commit in last.commits.items()}
     entries = [
         EntryOut(
             name=entry.name,
@@ -238,11 +247,49 @@ def get_tree(place: Place, query: TreeQuery) -> TreeOut:
             size=entry.size,
             oid=entry.oid,
             unsafe=entry.unsafe,
+            last_commit=_brief(changed.get(entry.name)),
         )
         for entry in found.entries
     ]
     shown = decode(path.strip(b"/"))
-    return TreeOut(ref=query.ref, sha=sha, oid=found.oid, path=shown, entries=entries, truncated=found.truncated)
+    state = None if last is None else ("complete" if last.complete else "partial")
+    return TreeOut(
+        ref=query.ref, sha=sha, oid=found.oid, path=shown, entries=entries, truncated=found.truncated,
+        last_commits=state,
+    )  # fmt: skip
+
+
+def _brief(commit: Commit | None) -> LastCommitOut | None:
+    return None if commit is None else LastCommitOut(**commit_brief(commit))
+
+
+def show_file(place: Place, query: AtQuery) -> tuple[PreviewOut, str]:
+    """A file as it is shown, and what names its content. Raises AppError `not_found` for what is no file."""
+    with opened(place) as repository:
+        tree = _tree_at(repository, query)[1]
+        entry = repository.entry(tree, query.raw_path())
+        try:
+            blob = read_blob(repository.store, entry, preview.LIMIT)
+        except NotFound as error:
+            raise AppError("not_found") from error
+        url = _submodule_url(repository, tree, query.raw_path()) if blob.kind is BlobKind.SUBMODULE else None
+    shown = preview.render(place.project_id, query.ref, decode(query.raw_path().strip(b"/")), blob)
+    return PreviewOut(**shown, submodule_url=url), f"{entry.oid}{entry.mode}"
+
+
+def _submodule_url(repository: Repository, tree: str, path: bytes) -> str | None:
+    """Where a submodule comes from, by the .gitmodules of the same tree."""
+    try:
+        blob = repository.blob(tree, b".gitmodules", preview.LIMIT)
+        config = parse_config(blob.data or b"")
+    except GitReadError:
+        return None
+    wanted = decode(path.strip(b"/"))
+    for name in config.subsections("submodule"):
+        if config.get(f"submodule.{name}.path") == wanted:
+            url = config.get(f"submodule.{name}.url")
+            return None if url is None else public_url(url)
+    return None
 
 
 def _tree_at(repository: Repository, query: AtQuery) -> tuple[str | None, str]:

@@ -240,10 +240,14 @@ class RefOut(Output):
 
 
 class TreeQuery(AtQuery):
-    """A directory at a ref. `filter` is a part of a path, or a pattern with `*`, `?`, `[`."""
+    """A directory at a ref. `filter` is a part of a path, or a pattern with `*`, `?`, `[`.
+
+    With `last_commit` each entry says which commit changed it last; not together with `recursive`.
+    """
 
     filter: str | None = Field(default=None, min_length=1, max_length=500)
     recursive: bool = False
+    last_commit: bool = False
     limit: int = Field(default=10_000, ge=1, le=100_000)
 
 
@@ -258,10 +262,15 @@ class EntryOut(Output):
     size: int | None
     oid: str
     unsafe: bool
+    last_commit: LastCommitOut | None = None
 
 
 class TreeOut(Output):
-    """A directory; `sha` is the commit it was read at, `oid` the tree's own name."""
+    """A directory; `sha` is the commit it was read at, `oid` the tree's own name.
+
+    `last_commits`: null where they were not asked for, else `complete` or `partial`; asked again, a partial answer
+    goes on where it stopped.
+    """
 
     ref: str
     sha: str | None
@@ -269,6 +278,27 @@ class TreeOut(Output):
     path: str
     entries: list[EntryOut]
     truncated: bool
+    last_commits: str | None = None
+
+
+class PreviewOut(Output):
+    """A file as it is shown. `kind`: markdown, source, image, binary, lfs, symlink, submodule or too_large.
+
+    `html` is safe to be put into a page: cleaned, without scripts, styles or anything from elsewhere. `text` is where
+    a link leads. `url` gives the bytes.
+    """
+
+    path: str
+    kind: str
+    size: int
+    oid: str
+    language: str | None
+    html: str | None
+    text: str | None
+    url: str | None
+    lfs_oid: str | None = None
+    lfs_size: int | None = None
+    submodule_url: str | None = None
 
 
 class PullQuery(PageQuery):

@@ -161,6 +161,7 @@ ENDPOINTS: dict[str, Call] = {
     "GET /api/projects/{project_id}/refs": Call(VIEWER),
     "GET /api/projects/{project_id}/tree": Call(VIEWER),
     "GET /api/projects/{project_id}/raw": Call(VIEWER, query={"path": "README.md"}),
+    "GET /api/projects/{project_id}/preview": Call(VIEWER, query={"path": "README.md"}),
     "GET /api/projects/{project_id}/variables": Call(MAINTAINER),
     "GET /api/projects/{project_id}/variables/{name}": Call(MAINTAINER),
     "PUT /api/projects/{project_id}/variables/{name}": Call(MAINTAINER, {"value": "a new secret"}),
