@@ -20,6 +20,9 @@ PLACES = (
     "scripts",
     "executions",
     "notifications",
+    "login",
+    "telegram",
+    "bots",
     "scan-roots",
 )
 _FOR_GOOD = "public, max-age=31536000, immutable"

@@ -14,15 +14,18 @@
 
 import { route } from "./core/router.js";
 import { addPlace } from "./ui/places.js";
+import { botsView } from "./views/bots.js";
 import { executionView } from "./views/execution.js";
 import { executionsView } from "./views/executions.js";
 import { homeView } from "./views/home.js";
+import { magicView } from "./views/magic.js";
 import { notificationsView } from "./views/notifications.js";
 import { projectView } from "./views/project.js";
 import { projectsView } from "./views/projects.js";
 import { rootsView } from "./views/roots.js";
 import { scriptView } from "./views/script.js";
 import { scriptsView } from "./views/scripts.js";
+import { telegramView } from "./views/telegram.js";
 
 const PAGES = [
   { at: "/", view: homeView, group: "main", name: "console-home", icon: "home", keys: "g h", bar: true },
@@ -39,6 +42,10 @@ const PAGES = [
 
   { at: "/notifications", view: notificationsView, group: "main", name: "console-notifications", icon: "bell", keys: "g n", counts: true },
 
+  { at: "/login/magic", view: magicView, open: true },
+  { at: "/telegram", view: telegramView, group: "person", name: "console-telegram", icon: "bell" },
+
+  { at: "/bots", view: botsView, group: "admin", name: "console-bots", icon: "users" },
   { at: "/scan-roots", view: rootsView, group: "admin", name: "console-roots", icon: "roots", keys: "g o" },
 ];
 

@@ -51,6 +51,12 @@ export async function signIn(username, password) {
   await adopt(answer.user ?? (await api.get("/api/auth/me")));
 }
 
+/** Sign in with a link that came over Telegram: its token, and what else is asked for. */
+export async function signInByLink(body) {
+  const answer = await api.post("/api/auth/magic-link/redeem", body, { noRenewal: true });
+  await adopt(answer.user ?? (await api.get("/api/auth/me")));
+}
+
 export async function signOut(everywhere = false) {
   try {
     await api.post(everywhere ? "/api/auth/logout-all" : "/api/auth/logout", undefined, { empty: true });

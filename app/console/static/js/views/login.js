@@ -6,6 +6,7 @@ import { language, loadLanguage, t } from "../core/i18n.js";
 import { signIn } from "../core/session.js";
 import { button, explain, field } from "../ui/bits.js";
 import { mark } from "../ui/icons.js";
+import { magicPart } from "../ui/magic.js";
 import { languageChoice } from "../ui/profile.js";
 
 /** The page of somebody who is not signed in; `again()` draws it anew in another language. */
@@ -65,6 +66,7 @@ export function loginView({ signal, again }) {
       h("div", { class: "brand" }, mark(), h("span", {}, "LumaStack")),
       h("h1", {}, t("console-sign-in-title")),
       form,
+      magicPart(username, signal),
       h("div", { class: "entry-foot" },
         languageChoice(language(), async (code) => {
           await loadLanguage(code);
