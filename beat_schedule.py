@@ -22,6 +22,7 @@ from app.messages import (
     Repair,
     Retain,
     WakeTelegram,
+    WatchSky,
     configure_broker,
 )
 
@@ -45,6 +46,7 @@ def schedule() -> dict[str, dict[str, Any]]:
         "poll": entry(PollDueProjects(), max(0.5, settings().poll_seconds / 2)),
         "remotes": entry(PollDueRemotes(), 1.0),
         "telegram": entry(WakeTelegram(), 1.0),
+        "sky": entry(WatchSky(), 2.0),
         "retain": entry(Retain(), 3600.0),
         **{f"pulse-{queue}": entry(Pulse(queue), PULSE_SECONDS, queue) for queue in QUEUES},
     }

@@ -37,6 +37,7 @@ from app.realtime import handlers as realtime
 from app.rooms import register_rooms
 from app.scripts import handlers as scripts
 from app.security import set_authenticator
+from app.sky import handlers as sky
 from app.telegram import handlers as telegram
 from app.telegram import magic_handlers as magic_links
 
@@ -71,6 +72,7 @@ def create_app(given: Settings | None = None) -> APIFlask:
         members,
         talk,
         scripts,
+        sky,
         telegram,
         magic_links,
         notifications,

@@ -77,6 +77,15 @@ class GuardProject(Message):
 
 
 @dataclass(frozen=True, slots=True)
+class ComputeSky(Message):
+    """Compute the years of celestial events that are asked for, as the job says."""
+
+    # A queue of its own: computing takes seconds a year, and runs and messages must not wait for it.
+    queue: ClassVar[str] = "sky"
+    job_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunScript(Message):
     """Run an execution, or attach to the run that outlived its worker."""
 
@@ -166,6 +175,14 @@ class WakeTelegram(Message):
 
 
 @dataclass(frozen=True, slots=True)
+class WatchSky(Message):
+    """Tick: remind of celestial events whose time has come, and ask for the years that are to be kept."""
+
+    queue: ClassVar[str] = "system"
+    expires_seconds: ClassVar[float | None] = 5.0
+
+
+@dataclass(frozen=True, slots=True)
 class Retain(Message):
     """Tick: delete what has passed its age."""
 
@@ -188,6 +205,7 @@ MESSAGES: tuple[type[Message], ...] = (
     PullProject,
     UndoPull,
     GuardProject,
+    ComputeSky,
     RunScript,
     SendTelegram,
     SendMagicLink,
@@ -199,10 +217,11 @@ MESSAGES: tuple[type[Message], ...] = (
     PollDueRemotes,
     Repair,
     WakeTelegram,
+    WatchSky,
     Retain,
     Pulse,
 )
-QUEUES = ("git", "scripts", "telegram", "system")
+QUEUES = ("git", "scripts", "telegram", "sky", "system")
 
 
 def configure_broker(app: Celery, *, timeout: float | None, pool: int) -> None:

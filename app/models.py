@@ -12,7 +12,20 @@ from app.notifications import models as _notifications
 from app.projects import models as _projects
 from app.projects import remote_models as _remotes
 from app.scripts import models as _scripts
+from app.sky import models as _sky
 from app.telegram import models as _telegram
 
 metadata = Base.metadata
-AREAS = (_accounts, _audit, Heartbeat, IdempotencyKey, _jobs, _notifications, _projects, _remotes, _scripts, _telegram)
+AREAS = (
+    _accounts,
+    _audit,
+    Heartbeat,
+    IdempotencyKey,
+    _jobs,
+    _notifications,
+    _projects,
+    _remotes,
+    _scripts,
+    _sky,
+    _telegram,
+)

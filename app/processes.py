@@ -28,7 +28,8 @@ class Worker:
 
 
 WORKERS = {
-    "worker": Worker(("system", "telegram"), "threads", lambda _: 4),
+    # The fifth thread waits for the process that computes the sky, of which there is one at a time.
+    "worker": Worker(("system", "telegram", "sky"), "threads", lambda _: 5),
     "scripts": Worker(("scripts",), "threads", lambda chosen: chosen.run_slots + _SPARE_THREADS),
     # Git waits for disks, other programs and networks; threads share what is remembered of the repositories.
     "git": Worker(("git",), "threads", lambda _: 6),

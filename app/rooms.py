@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.db import read_only
+from app.db import read_only, transaction
 from app.errors import AppError
 from app.jobs import service as jobs
 from app.notifications.service import newest_by_user
@@ -18,6 +18,7 @@ from app.scripts import service as scripts
 from app.scripts.logs import read_for_room
 from app.scripts.runs import statuses_of_runs
 from app.security import Action, Principal, can
+from app.sky import membership
 
 
 def _whoever(find: Callable[[Session, Principal, UUID], Any]) -> Authorise:
@@ -43,6 +44,13 @@ def _marks(read: Callable[[Session, Sequence[UUID]], Mapping[UUID, Any]]) -> Rea
     return read_marks
 
 
+def _may_see_the_sky(principal: Principal, _: str) -> bool:
+    if not can(principal, Action.READ, "sky"):
+        return False
+    with transaction() as session:
+        return membership.admits(session, principal.user_id)
+
+
 def register_rooms() -> None:
     """Make the products' rooms exist."""
     register_room("project", _whoever(lambda session, who, id_: access.find(session, who, Action.READ, id_)))
@@ -57,7 +65,7 @@ def register_rooms() -> None:
         has_id=False,
         which=access.overview_of,
     )
-    register_room("sky", lambda principal, _: can(principal, Action.READ, "sky"), has_id=False)
+    register_room("sky", _may_see_the_sky, has_id=False)
     register_log("execution", read_for_room)
     register_marks("user", _marks(newest_by_user))
     register_marks("job", _marks(jobs.statuses_of_jobs))

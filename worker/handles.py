@@ -27,7 +27,8 @@ AREAS = {
     "git": ("worker.projects", "worker.pulls", "worker.guards", "worker.remotes"),
     "scripts": ("worker.scripts",),
     "telegram": ("worker.telegram", "worker.telegram_answers"),
-    "system": ("worker.upkeep", "worker.telegram", "worker.telegram_answers"),
+    "sky": ("worker.sky",),
+    "system": ("worker.upkeep", "worker.sky", "worker.telegram", "worker.telegram_answers"),
 }
 # What every worker handles, whatever it reads.
 EVERYWHERE = "worker.pulse"

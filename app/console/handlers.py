@@ -24,6 +24,7 @@ PLACES = (
     "telegram",
     "bots",
     "scan-roots",
+    "sky",
 )
 _FOR_GOOD = "public, max-age=31536000, immutable"
 

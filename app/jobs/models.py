@@ -20,6 +20,7 @@ class JobKind(StrEnum):
     POLL = "poll"
     PULL = "pull"
     UNDO = "undo"
+    SKY = "sky"
 
 
 class JobStatus(StrEnum):

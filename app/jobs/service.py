@@ -15,7 +15,7 @@ from app.errors import AppError
 from app.http import page
 from app.jobs.models import Job, JobKind, JobStatus
 from app.jobs.schemas import JobOut, JobQuery
-from app.messages import Message, PollProject, PullProject, ScanRepositories, UndoPull, enqueue
+from app.messages import ComputeSky, Message, PollProject, PullProject, ScanRepositories, UndoPull, enqueue
 from app.realtime.publish import publish
 from app.security import Action, Placed, Principal, Visibility, can
 
@@ -30,6 +30,7 @@ MESSAGES: dict[JobKind, Callable[[str], Message]] = {
     JobKind.POLL: PollProject,
     JobKind.PULL: PullProject,
     JobKind.UNDO: UndoPull,
+    JobKind.SKY: ComputeSky,
 }
 
 
@@ -95,7 +96,10 @@ def find_job(session: Session, principal: Principal, job_id: UUID) -> Job:
     job = get_job(session, job_id)
     project = session.execute(select(_projects.c.id, _projects.c.visibility).where(_projects.c.id == job.subject_id))
     found = project.one_or_none()
-    if found is None:
+    if job.kind is JobKind.SKY:
+        # Whoever asks while it runs joins it, so it is nobody's own.
+        allowed = can(principal, Action.READ, "sky")
+    elif found is None:
         allowed = can(principal, Action.READ, "job", job)
     else:
         visibility = None if found.visibility is None else Visibility(found.visibility)

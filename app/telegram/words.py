@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
@@ -14,6 +15,7 @@ from app.telegram.text import Content
 _MOMENT = "$moment"
 _DATE = "$date"
 _SPAN = "$seconds"
+_WORDS = "$words"
 # fluent.runtime drops a parameter of more than 2,500 characters, so longer ones are cut here, with an ellipsis.
 MOST_CHARACTERS = 2000
 
@@ -38,7 +40,17 @@ def pack(params: Mapping[str, Any]) -> dict[str, Any]:
     return {name: _pack(value) for name, value in params.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A parameter that is a message itself, such as the name of a planet: put into words in the reader's language."""
+
+    key: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
 def _pack(value: Any) -> Any:
+    if isinstance(value, Words):
+        return {_WORDS: value.key, "params": pack(value.params)}
     if isinstance(value, datetime):
         return {_MOMENT: value.isoformat()}
     if isinstance(value, date):
@@ -61,12 +73,15 @@ def clean(text: str) -> str:
     return text.replace("\0", "").encode("utf-8", "ignore").decode()
 
 
-def unpack(params: Mapping[str, Any]) -> dict[str, Any]:
-    """The reverse of `pack`."""
-    return {name: _unpack(value) for name, value in params.items()}
+def unpack(params: Mapping[str, Any], language: str = "en", timezone: str = "UTC") -> dict[str, Any]:
+    """The reverse of `pack`, with the messages among the parameters in words of `language`."""
+    return {name: _unpack(value, language, timezone) for name, value in params.items()}
 
 
-def _unpack(value: Any) -> Any:
+def _unpack(value: Any, language: str, timezone: str) -> Any:
+    if isinstance(value, dict) and _WORDS in value:
+        inner = unpack(value["params"], language, timezone)
+        return translate(language, value[_WORDS], timezone=timezone, **inner)
     if isinstance(value, dict) and _MOMENT in value:
         return datetime.fromisoformat(value[_MOMENT])
     if isinstance(value, dict) and _DATE in value:
@@ -81,7 +96,7 @@ def title_and_body(language: str, timezone: str, key: str, params: Mapping[str, 
 
     A message without these has no title, and its value is the body.
     """
-    values = unpack(params)
+    values = unpack(params, language, timezone)
     if not has_message(f"{key}.body"):
         return "", translate(language, key, timezone=timezone, **values)
     title = translate(language, f"{key}.title", timezone=timezone, **values)

@@ -181,6 +181,32 @@ ENDPOINTS: dict[str, Call] = {
     "GET /api/executions/{execution_id}/log": Call(VIEWER),
     "POST /api/executions/{execution_id}/cancel": Call(MAINTAINER),
     "POST /api/executions/{execution_id}/rerun": Call(MAINTAINER),
+    "GET /api/sky/events": Call(SIGNED_IN),
+    "GET /api/sky/events/{event_id}": Call(SIGNED_IN, path={"event_id": lambda world: world.project_id}, also=(404,)),
+    "GET /api/sky/events/{event_id}/circumstances": Call(
+        SIGNED_IN, query={"lat": 0, "lon": 0}, path={"event_id": lambda world: world.project_id}, also=(404,)
+    ),
+    "GET /api/sky/events.ics": Call(SIGNED_IN),
+    "GET /api/sky/positions": Call(SIGNED_IN),
+    "GET /api/sky/moon": Call(SIGNED_IN),
+    "GET /api/sky/moon/days": Call(SIGNED_IN, query={"from": "2026-01-01", "to": "2026-01-31"}),
+    "GET /api/sky/rise-set": Call(SIGNED_IN, query={"lat": 0, "lon": 0}),
+    "POST /api/sky/computations": Call(SIGNED_IN, {"from_year": 2026, "to_year": 2026}),
+    "GET /api/sky/years": Call(SIGNED_IN),
+    "GET /api/sky/subscriptions": Call(SIGNED_IN),
+    "POST /api/sky/subscriptions": Call(SIGNED_IN, {"types": ["full_moon"]}),
+    # Everybody's own; these are nobody's.
+    "PUT /api/sky/subscriptions/{subscription_id}": Call(
+        SIGNED_IN, {"types": ["full_moon"]}, path={"subscription_id": lambda world: world.project_id}, also=(404,)
+    ),
+    "DELETE /api/sky/subscriptions/{subscription_id}": Call(
+        SIGNED_IN, path={"subscription_id": lambda world: world.project_id}, also=(404,)
+    ),
+    "GET /api/sky/feeds": Call(SIGNED_IN),
+    "POST /api/sky/feeds": Call(SIGNED_IN, {}),
+    "DELETE /api/sky/feeds/{feed_id}": Call(SIGNED_IN, path={"feed_id": lambda world: world.project_id}, also=(404,)),
+    "GET /api/sky/settings": Call(ADMIN),
+    "PUT /api/sky/settings": Call(ADMIN, {"channel_posts": False}),
 }
 
 # The same endpoints with what belongs to no project, or to a project that everybody may read.
