@@ -23,7 +23,7 @@ PLAIN = {
     "api_tokens.hash", "audit_log.hash", "audit_log.prev_hash", "idempotency_keys.fingerprint", "invitations.hash",
     "recovery_codes.hash", "refresh_tokens.hash", "socket_tickets.hash", "telegram_link_codes.hash", "git_remotes.key", "projects.upstream_branch",
     "magic_links.hash", "magic_links.browser_hash", "magic_link_requests.browser_hash", "log_chunks.data",
-    "project_refs.name", "projects.raw_head_ref", "projects.raw_path", "scan_roots.raw_path",
+    "project_refs.name", "projects.raw_head_ref", "projects.raw_path", "scan_roots.raw_path", "sky_feeds.hash",
 }  # fmt: skip
 
 
