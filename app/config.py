@@ -64,6 +64,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("LUMASTACK_SANDBOX", "bubblewrap, or a weaker level by choice: landlock, process", "bubblewrap"),
     Setting("LUMASTACK_RUN_UID_BASE", "first of the user ids that scripts run as under a root worker", "64200"),
     Setting("LUMASTACK_RUN_SLOTS", "scripts that run at the same time, on one worker", "4"),
+    Setting("LUMASTACK_RUN_LIMIT", "scripts that run at the same time in all, 0 for as many as fit", "0"),
+    Setting("LUMASTACK_RUN_LIMIT_PROJECT", "of them those of one project, 0 for as many as fit", "0"),
+    Setting("LUMASTACK_LOG_KEEP_DAYS", "age at which logs and artifacts of runs are deleted, days", "90"),
+    Setting("LUMASTACK_LOG_KEEP_MIB", "size of all logs above which the oldest are deleted, MiB", "10240"),
+    Setting("LUMASTACK_ARTIFACTS_MIB", "files that one run may leave, MiB", "64"),
     Setting("LUMASTACK_LOG_LIMIT_MIB", "stored output of one run, MiB", "256"),
     Setting("LUMASTACK_POLL_SECONDS", "interval of polling for local changes, seconds", "2"),
     Setting("LUMASTACK_REMOTE_SECONDS", "shortest interval of asking a remote, seconds; it grows up to an hour", "60"),
@@ -112,6 +117,11 @@ class Settings:
     sandbox: str
     run_uid_base: int
     run_slots: int
+    run_limit: int
+    run_limit_project: int
+    log_keep_days: int
+    log_keep_bytes: int
+    artifacts_bytes: int
     log_limit_bytes: int
     poll_seconds: float
     remote_seconds: float
@@ -305,6 +315,11 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         sandbox=read.choice("LUMASTACK_SANDBOX", ("bubblewrap", "landlock", "process")),
         run_uid_base=read.integer("LUMASTACK_RUN_UID_BASE", 1, 2**31 - 1000),
         run_slots=read.integer("LUMASTACK_RUN_SLOTS", 1, 100),
+        run_limit=read.integer("LUMASTACK_RUN_LIMIT", 0, 10000),
+        run_limit_project=read.integer("LUMASTACK_RUN_LIMIT_PROJECT", 0, 10000),
+        log_keep_days=read.integer("LUMASTACK_LOG_KEEP_DAYS", 1, 36500),
+        log_keep_bytes=read.integer("LUMASTACK_LOG_KEEP_MIB", 1, 2**30) * 1024 * 1024,
+        artifacts_bytes=read.integer("LUMASTACK_ARTIFACTS_MIB", 1, 1024) * 1024 * 1024,
         log_limit_bytes=read.integer("LUMASTACK_LOG_LIMIT_MIB", 1, 65536) * 1024 * 1024,
         poll_seconds=read.number("LUMASTACK_POLL_SECONDS", 0.5, 3600, float),
         remote_seconds=read.number("LUMASTACK_REMOTE_SECONDS", 1, 3600, float),

@@ -41,6 +41,8 @@ ERRORS: dict[str, int] = {
     "pull_not_undoable": 409,
     "not_linked": 409,
     "script_disabled": 409,
+    "network_not_allowed": 409,
+    "log_expired": 410,
     "link_spent": 410,
     "invitation_spent": 410,
     "too_large": 413,

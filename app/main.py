@@ -36,6 +36,9 @@ from app.projects.comments import set_listener
 from app.realtime import handlers as realtime
 from app.rooms import register_rooms
 from app.scripts import handlers as scripts
+from app.scripts import plan_handlers as plans
+from app.scripts import result_handlers as results
+from app.scripts import variable_handlers as variables
 from app.security import set_authenticator
 from app.sky import handlers as sky
 from app.telegram import handlers as telegram
@@ -72,6 +75,9 @@ def create_app(given: Settings | None = None) -> APIFlask:
         members,
         talk,
         scripts,
+        plans,
+        results,
+        variables,
         sky,
         telegram,
         magic_links,

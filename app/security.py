@@ -194,6 +194,17 @@ RULES: dict[str, Rule] = {
     # Runs of no project, and those of one.
     "execution": {Action.READ: _EVERYBODY, Action.RUN: _AUTHOR},
     "project_execution": {Action.READ: _VIEWER, Action.RUN: _MAINTAINER},
+    # Schedules and triggers.
+    "plan": {
+        Action.READ: _EVERYBODY,
+        Action.UPDATE: _AUTHOR,
+        Action.DELETE: _AUTHOR,
+    },
+    "project_plan": {
+        Action.READ: _VIEWER,
+        Action.UPDATE: _MAINTAINER,
+        Action.DELETE: _MAINTAINER,
+    },
     "job": {Action.READ: _AUTHOR},
     "project_job": {Action.READ: _VIEWER},
     "comment": {

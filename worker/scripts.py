@@ -11,7 +11,7 @@ import socket
 import threading
 import time
 from datetime import timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -32,12 +32,13 @@ from app.notifications.service import notify
 from app.projects.models import Project
 from app.realtime.events import log_event, utf8_cut
 from app.realtime.publish import publish_many
-from app.scripts import logs, runs, variables
+from app.scripts import artifacts, logs, runs, variables
 from app.scripts.models import Execution, ExecutionStatus, Script, ScriptVersion, WorkdirAccess
 from app.scripts.schemas import ParameterIn, parameter_value
 from worker.handles import handles
 from worker.sandbox import runs as spools
 from worker.sandbox.changes import Changes
+from worker.sandbox.leavings import DIRECTORY, Leavings
 from worker.sandbox.model import (
     MIB,
     Absent,
@@ -296,6 +297,7 @@ class _Watch:
         error = None if record.outcome in (Outcome.EXITED, *STATUSES) else record.outcome.value
         if record.outcome is Outcome.SANDBOX_FAILED:
             error = f"{error}: {record.error}"[:1000]
+        skipped = self._keep_artifacts()
         self._end(
             status,
             exit_code=record.exit_code,
@@ -303,8 +305,23 @@ class _Watch:
             error=error,
             duration_ms=record.duration_ms,
             log_dropped_bytes=record.dropped_bytes,
-            usage={"cpu_ms": record.cpu_ms, "memory_peak_bytes": record.memory_peak_bytes},
+            usage={
+                "cpu_ms": record.cpu_ms,
+                "memory_peak_bytes": record.memory_peak_bytes,
+                "output_bytes": record.log_bytes + record.dropped_bytes,
+                "artifacts_skipped": skipped,
+            },
         )
+
+    def _keep_artifacts(self) -> int:
+        """Store the files that the run left, each in a transaction of its own; returns how many were left out.
+
+        A worker killed in between is followed by one that stores those that are missing.
+        """
+        left = Leavings(str(self.directory / DIRECTORY), settings().artifacts_bytes)
+        for name, data in left.read():
+            self._retry(partial(artifacts.store, execution=self.execution, name=name, data=data))
+        return left.skipped
 
     def _end(self, status: ExecutionStatus, **values: Any) -> None:
         """Record the end, and tell people of it in the same transaction."""
@@ -340,6 +357,18 @@ def _specify(session: Session, execution: Execution) -> RunSpec | SandboxUnavail
         for name, value in execution.parameters.items()
         if name in declared
     }
+    detail = execution.cause_detail
+    environment["LUMASTACK_CAUSE"] = execution.cause.value
+    for name, key in (("LUMASTACK_COMMIT", "sha"), ("LUMASTACK_BRANCH", "branch")):
+        if detail.get(key):
+            environment[name] = str(detail[key])
+    files = {}
+    for name in [name for name in declared if declared[name].type == "file" and name in execution.parameters]:
+        given = artifacts.given(session, execution.parameters[name])
+        if given is None:
+            return SandboxUnavailable("file_gone", "Give the file again, and run the script with it")
+        del environment[f"PARAM_{name.upper()}"]
+        files[f"PARAM_{name.upper()}"] = given
     environment["LUMASTACK_EXECUTION_ID"] = str(execution.id)
     if execution.project_id is not None:
         environment["LUMASTACK_PROJECT_ID"] = str(execution.project_id)
@@ -352,14 +381,18 @@ def _specify(session: Session, execution: Execution) -> RunSpec | SandboxUnavail
         content=version.content.encode(),
         interpreter=tuple(shlex.split(version.interpreter)),
         environment=environment,
-        secrets=variables.for_run(session, execution.project_id),
+        secrets=variables.for_run(session, execution.project_id, execution.script_id),
         workdir=workdir,
         workdir_access=Workdir(execution.workdir_access.value),
         network=execution.network,
+        terminal=execution.terminal,
+        files=files,
         limits=Limits(
             time_seconds=execution.timeout_seconds,
             memory_bytes=execution.memory_mb * MIB,
             log_bytes=settings().log_limit_bytes,
+            stop_at_log_limit=execution.stop_at_log_limit,
+            artifact_bytes=settings().artifacts_bytes,
         ),
     )
 

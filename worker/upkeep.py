@@ -19,7 +19,7 @@ from app.jobs import service as jobs
 from app.messages import Message, Repair, Retain, send
 from app.notifications import service as notifications
 from app.projects import blocks, remotes
-from app.scripts import runs
+from app.scripts import artifacts, logs, runs, schedules
 from app.scripts import telegram as live_runs
 from app.telegram import inbox, magic_links
 from app.telegram import service as telegram
@@ -36,6 +36,7 @@ REPAIRS: tuple[Callable[[Session], Sequence[Message]], ...] = (
     magic_links.repair,
     inbox.repair,
     watch_bots,
+    schedules.fire_due,
 )
 # Each forgets what is old in its area.
 RETENTIONS: tuple[Callable[[Session], object], ...] = (
@@ -46,6 +47,8 @@ RETENTIONS: tuple[Callable[[Session], object], ...] = (
     live_runs.forget_old,
     notifications.forget_old,
     remotes.forget_old,
+    logs.forget_old,
+    artifacts.forget_old,
 )
 KEYS_KEPT = timedelta(hours=24)
 

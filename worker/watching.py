@@ -15,8 +15,11 @@ from app.audit import service as audit
 from app.db import read_only, transaction, uuid7
 from app.gitread import layout as layouts
 from app.gitread.changes import Cause, Change, Known, brings_foreign, examine
+from app.gitread.commits import read_commit
+from app.gitread.diffs import compare
 from app.gitread.errors import Broken, Busy, GitReadError, NotFound, Refused, Unsupported
 from app.gitread.repository import Pool, Repository
+from app.gitread.text import decode
 from app.notifications.models import NotificationType
 from app.notifications.service import notify
 from app.projects import blocks, history, polling, pulls, remotes, sightings
@@ -25,6 +28,9 @@ from app.projects.models import Project, ProjectStatus, PullStatus
 from app.projects.polling import Watched
 from app.projects.service import all_roots
 from app.projects.sightings import Decision, Sighting, Verdict
+from app.scripts import triggers
+from app.scripts.models import TriggerOn
+from app.scripts.triggers import Happened
 from worker import following
 from worker.git.fingerprint import Print, Watch
 from worker.git.outcome import Outcome, PullResult
@@ -41,6 +47,8 @@ _EARLY = 0.9
 _KEEP_SECONDS = 30.0
 # More new commits at once than this are told together.
 _ONE_BY_ONE = 20
+# Of more changed paths than this a trigger's filter is not asked: the script runs.
+_MOST_PATHS = 10_000
 # Enough for the look itself: people's reading has its own pool in the API.
 pool = Pool(size=16)
 
@@ -198,6 +206,7 @@ def _take(
         with transaction() as session:
             history.settle(session, {seen.id: (seen.version, prints)})
         return change.cause
+    paths = _changed_paths(seen, change)
     with transaction() as session:
         taken = history.take(session, seen.id, seen.version, change, prints)
         if taken is None:
@@ -207,9 +216,41 @@ def _take(
         tell(session, taken)
         if seen.remote_id is not None:
             remotes.wake(session, seen.remote_id)
+        _trigger(session, taken, seen, change, paths)
         if moved_while_blocked:
             _tell_of_move(session, taken, seen, change)
     return change.cause
+
+
+def _changed_paths(seen: _Seen, change: Change) -> set[str] | None:
+    """What differs between where the branch was and where it is; None where nobody asks, or nobody can say."""
+    old, new = seen.known.head.target, change.head.target
+    if old is None or new is None or old == new:
+        return None
+    with read_only() as session:
+        if not triggers.wants_paths(session, seen.id):
+            return None
+    try:
+        with pool.open(seen.path, seen.roots) as repository:
+            store = repository.store
+            trees = (read_commit(store, old).tree, read_commit(store, new).tree)
+            changes, more = compare(store, *trees, _MOST_PATHS)
+    except GitReadError:
+        return None
+    return {decode(name) for one in changes for name in (one.old_path, one.new_path) if name} if not more else None
+
+
+def _trigger(session: Session, taken: Taken, seen: _Seen, change: Change, paths: set[str] | None) -> None:
+    """Queue the scripts that new commits and pulls trigger, in the transaction that took them over."""
+    new = change.head.target
+    if new is None:
+        return
+    if taken.commits:
+        old = seen.known.head.target
+        triggers.fire(session, Happened(taken.project_id, TriggerOn.COMMIT, taken.branch, new, old, paths))
+    for pull in taken.pulls:
+        branch = pull.branch or taken.branch
+        triggers.fire(session, Happened(taken.project_id, TriggerOn.PULL, branch, pull.new, pull.old, paths))
 
 
 def _tell_of_move(session: Session, taken: Taken, seen: _Seen, change: Change) -> None:
@@ -300,6 +341,8 @@ def note_pull(session: Session, project_id: UUID, result: PullResult, by: UUID |
     project = session.get(Project, project_id)
     if row is None or project is None or result.outcome is Outcome.UP_TO_DATE:
         return
+    if result.outcome is Outcome.FAST_FORWARDED and result.new:
+        triggers.fire(session, Happened(project_id, TriggerOn.PULL, result.branch, result.new, result.old))
     params: dict[str, str | int] = {"project": project.name, "branch": result.branch or "HEAD"}
     if result.outcome is Outcome.FAST_FORWARDED:
         key, params["count"] = "notification-pull", result.commits

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from apiflask import APIBlueprint, FileSchema
 from flask import Response, request
-from sqlalchemy.orm import Session
 
 from app.accounts.service import audit_actor
 from app.audit import service as audit
@@ -15,8 +14,7 @@ from app.db import read_only, transaction
 from app.errors import AppError
 from app.http import Page, accepted, created
 from app.idempotency import once
-from app.projects import access
-from app.scripts import logs, service, variables
+from app.scripts import logs, queueing, service
 from app.scripts.schemas import (
     ExecutionOut,
     ExecutionQuery,
@@ -26,16 +24,11 @@ from app.scripts.schemas import (
     ScriptOut,
     ScriptPatch,
     ScriptQuery,
-    VariableIn,
-    VariableOut,
-    VariablesOut,
+    WaitingOut,
 )
-from app.security import Action, Principal, Scope, authenticated, current_principal, require
+from app.security import Action, Principal, Scope, authenticated, current_principal
 
 blueprint = APIBlueprint("scripts", __name__, url_prefix="/api", tag="Scripts")
-
-# A shorter value would mask harmless text everywhere.
-SHORTEST_MASKED = 4
 
 
 @blueprint.get("/scripts")
@@ -81,7 +74,7 @@ def update_script(script_id: UUID, json_data: ScriptPatch) -> Any:
     principal = current_principal()
     with transaction() as session:
         script = service.find_script(session, principal, Action.UPDATE, script_id)
-        script = service.update_script(session, script, json_data, principal.user_id)
+        script = service.update_script(session, script, json_data, principal)
         _audit(session, principal, "script.update", script.id, fields=sorted(json_data.model_fields_set))
         return ScriptOut.model_validate(script)
 
@@ -136,7 +129,13 @@ def get_execution(execution_id: UUID) -> Any:
     """A run."""
     principal = current_principal()
     with read_only() as session:
-        return ExecutionOut.model_validate(service.find_execution(session, principal, Action.READ, execution_id))
+        execution = service.find_execution(session, principal, Action.READ, execution_id)
+        shown = ExecutionOut.model_validate(execution)
+        place = queueing.waiting(session, execution)
+        if place is None:
+            return shown
+        queue = WaitingOut(position=place.position, reason=place.reason)
+        return shown.model_copy(update={"queue": queue})
 
 
 @blueprint.get("/executions/<uuid:execution_id>/log")
@@ -148,6 +147,8 @@ def get_log(execution_id: UUID, query_data: LogQuery) -> Any:
     with read_only() as session:
         service.find_execution(session, current_principal(), Action.READ, execution_id)
         found = logs.state(session, execution_id)
+    if found.expired:
+        raise AppError("log_expired")
     start, end, status = query_data.offset, found.size, 200
     ranges = request.range
     if ranges is not None and ranges.units == "bytes":
@@ -201,110 +202,6 @@ def rerun_execution(execution_id: UUID) -> Any:
     return accepted(answer, f"/api/executions/{answer['id']}")
 
 
-@blueprint.get("/variables")
-@authenticated()
-@blueprint.output(VariablesOut)
-def list_variables() -> Any:
-    """The names of the secrets that every script's runs get."""
-    return _list_variables(None)
-
-
-@blueprint.get("/projects/<uuid:project_id>/variables")
-@authenticated()
-@blueprint.output(VariablesOut)
-def list_project_variables(project_id: UUID) -> Any:
-    """The names of the secrets of a project's runs."""
-    return _list_variables(project_id)
-
-
-def _list_variables(project_id: UUID | None) -> Any:
-    with read_only() as session:
-        _ask(session, Action.READ, project_id)
-        return {"items": variables.list_all(session, project_id)}
-
-
-def _ask(session: Session, action: Action, project_id: UUID | None) -> Principal:
-    principal = current_principal()
-    if project_id is None:
-        require(principal, action, "variable")
-    else:
-        access.require_in(session, principal, action, "project_variable", project_id)
-    return principal
-
-
-@blueprint.get("/variables/<name>")
-@authenticated()
-@blueprint.output(VariableOut)
-def get_variable(name: str) -> Any:
-    """That a secret exists; its value is never told."""
-    return _get_variable(None, name)
-
-
-@blueprint.get("/projects/<uuid:project_id>/variables/<name>")
-@authenticated()
-@blueprint.output(VariableOut)
-def get_project_variable(project_id: UUID, name: str) -> Any:
-    """That a project's secret exists; its value is never told."""
-    return _get_variable(project_id, name)
-
-
-def _get_variable(project_id: UUID | None, name: str) -> Any:
-    with read_only() as session:
-        _ask(session, Action.READ, project_id)
-        return VariableOut.model_validate(variables.get(session, project_id, name))
-
-
-@blueprint.put("/variables/<name>")
-@authenticated()
-@blueprint.input(VariableIn)
-@blueprint.output(VariableOut)
-def put_variable(name: str, json_data: VariableIn) -> Any:
-    """Set a secret that every script's runs get as an environment variable, masked in their logs."""
-    return _put_variable(None, name, json_data)
-
-
-@blueprint.put("/projects/<uuid:project_id>/variables/<name>")
-@authenticated()
-@blueprint.input(VariableIn)
-@blueprint.output(VariableOut)
-def put_project_variable(project_id: UUID, name: str, json_data: VariableIn) -> Any:
-    """Set a secret that a project's runs get as an environment variable, masked in their logs."""
-    return _put_variable(project_id, name, json_data)
-
-
-def _put_variable(project_id: UUID | None, name: str, asked: VariableIn) -> Any:
-    with transaction() as session:
-        principal = _ask(session, Action.UPDATE, project_id)
-        variable = variables.put(session, project_id, name, asked.value, principal.user_id)
-        _audit(session, principal, "secret.set", name, project_id=str(project_id) if project_id else None)
-        answer = VariableOut.model_validate(variable)
-    return answer.model_copy(update={"is_short": len(asked.value) < SHORTEST_MASKED})
-
-
-@blueprint.delete("/variables/<name>")
-@authenticated()
-@blueprint.output({}, status_code=204)
-def delete_variable(name: str) -> Any:
-    """Forget a secret."""
-    return _delete_variable(None, name)
-
-
-@blueprint.delete("/projects/<uuid:project_id>/variables/<name>")
-@authenticated()
-@blueprint.output({}, status_code=204)
-def delete_project_variable(project_id: UUID, name: str) -> Any:
-    """Forget a project's secret."""
-    return _delete_variable(project_id, name)
-
-
-def _delete_variable(project_id: UUID | None, name: str) -> Any:
-    with transaction() as session:
-        principal = _ask(session, Action.DELETE, project_id)
-        variables.delete(session, project_id, name)
-        _audit(session, principal, "secret.delete", name, project_id=str(project_id) if project_id else None)
-    return "", 204
-
-
 def _audit(session: Any, principal: Principal, action: str, object_id: object, **detail: Any) -> None:
-    kind = "variable" if action.startswith("secret") else "script" if action.startswith("script") else "execution"
+    kind = "script" if action.startswith("script") else "execution"
     audit.record(session, action, **audit_actor(principal), object_kind=kind, object_id=object_id, detail=detail)

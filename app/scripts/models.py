@@ -40,6 +40,40 @@ class ExecutionStatus(StrEnum):
     LOST = "lost"
 
 
+class Cause(StrEnum):
+    """Why a run was queued."""
+
+    PERSON = "person"
+    RERUN = "rerun"
+    SCHEDULE = "schedule"
+    COMMIT = "commit"
+    PULL = "pull"
+    SCRIPT = "script"
+
+
+class Missed(StrEnum):
+    """What becomes of the times of a schedule at which nothing could be queued."""
+
+    SKIP = "skip"
+    RUN_ONCE = "run_once"
+
+
+class TriggerOn(StrEnum):
+    """What queues a run by itself: new commits, a pull, or the end of another script's run."""
+
+    COMMIT = "commit"
+    PULL = "pull"
+    SCRIPT = "script"
+
+
+class After(StrEnum):
+    """How the other script's run has to have ended."""
+
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    ENDED = "ended"
+
+
 class Codec(StrEnum):
     """How the bytes of a piece of log are kept."""
 
@@ -75,9 +109,16 @@ class Script(TimestampMixin, Base):
     timeout_seconds: Mapped[int] = mapped_column(SmallInteger, server_default="300")
     memory_mb: Mapped[int] = mapped_column(Integer, server_default="512")
     network: Mapped[bool] = mapped_column(server_default="false")
+    # An administrator's consent to `network`; other people's change of the script takes it back.
+    network_allowed: Mapped[bool] = mapped_column(server_default="false")
     workdir_access: Mapped[WorkdirAccess] = mapped_column(
         Enum(WorkdirAccess, name="workdir_access", values_callable=enum_values), server_default="none"
     )
+    terminal: Mapped[bool] = mapped_column(server_default="false")
+    stop_at_log_limit: Mapped[bool] = mapped_column(server_default="false")
+    max_concurrent: Mapped[int | None] = mapped_column(SmallInteger)
+    # How often a run that was lost or failed is queued again; only for scripts that may safely run twice.
+    retries: Mapped[int] = mapped_column(SmallInteger, server_default="0")
     is_enabled: Mapped[bool] = mapped_column(server_default="true")
     created_by: Mapped[UUID | None]
     deleted_at: Mapped[Time | None]
@@ -107,6 +148,9 @@ class Execution(TimestampMixin, Base):
         Index("ix_executions_status", "status", "queued_at", "id"),
         Index("ix_executions_waiting", "queued_at", postgresql_where=text("status = 'queued'")),
         Index("ix_executions_leased", "lease_until", postgresql_where=text("status = 'running'")),
+        # What is queued by itself is queued once, however many look at the clock or at the same commit.
+        Index("uq_executions_dedupe_key", "dedupe_key", unique=True, postgresql_where=text("dedupe_key IS NOT NULL")),
+        Index("ix_executions_log", "finished_at", postgresql_where=text("log_bytes > 0 AND log_expired_at IS NULL")),
     )
 
     id: Mapped[Id]
@@ -125,6 +169,15 @@ class Execution(TimestampMixin, Base):
     workdir_access: Mapped[WorkdirAccess] = mapped_column(
         Enum(WorkdirAccess, name="workdir_access", values_callable=enum_values)
     )
+    terminal: Mapped[bool] = mapped_column(server_default="false")
+    stop_at_log_limit: Mapped[bool] = mapped_column(server_default="false")
+    cause: Mapped[Cause] = mapped_column(
+        Enum(Cause, name="execution_cause", values_callable=enum_values), server_default="person"
+    )
+    # The ids and names that go with the cause: `rerun_of`, `schedule_id` and `slot`, `trigger_id`, `sha` and `branch`.
+    cause_detail: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
+    dedupe_key: Mapped[str | None] = mapped_column(String(200))
+    attempt: Mapped[int] = mapped_column(SmallInteger, server_default="1")
     cancel_requested: Mapped[bool] = mapped_column(server_default="false")
     exit_code: Mapped[int | None]
     signal: Mapped[int | None] = mapped_column(SmallInteger)
@@ -134,6 +187,7 @@ class Execution(TimestampMixin, Base):
     log_bytes: Mapped[int] = mapped_column(BigInteger, server_default="0")
     log_lines: Mapped[int] = mapped_column(BigInteger, server_default="0")
     log_dropped_bytes: Mapped[int] = mapped_column(BigInteger, server_default="0")
+    log_expired_at: Mapped[Time | None]
     duration_ms: Mapped[int | None] = mapped_column(BigInteger)
     node: Mapped[str | None] = mapped_column(String(200))
     lease_token: Mapped[UUID | None]
@@ -169,13 +223,13 @@ class LogChunk(Base):
 
 
 class Variable(TimestampMixin, Base):
-    """A secret given to runs as an environment variable: of all scripts, or of one project's runs."""
+    """A secret given to runs as an environment variable: of all scripts, of one project's runs, or of one script."""
 
     __tablename__ = "variables"
     __table_args__ = (
         Index(
             "uq_variables_name",
-            text("coalesce(project_id, '00000000-0000-0000-0000-000000000000'::uuid)"),
+            text("coalesce(project_id, script_id, '00000000-0000-0000-0000-000000000000'::uuid)"),
             "name",
             unique=True,
         ),
@@ -183,6 +237,117 @@ class Variable(TimestampMixin, Base):
 
     id: Mapped[Id]
     project_id: Mapped[UUID | None] = mapped_column(ForeignKey("projects.id", ondelete="CASCADE"))
+    script_id: Mapped[UUID | None] = mapped_column(ForeignKey("scripts.id", ondelete="CASCADE"))
     name: Mapped[str] = mapped_column(String(100))
     value: Mapped[bytes] = mapped_column(LargeBinary)
     updated_by: Mapped[UUID | None]
+
+
+class Schedule(TimestampMixin, Base):
+    """Times at which a script is queued: a cron expression in a time zone."""
+
+    __tablename__ = "schedules"
+    __table_args__ = (
+        Index("ix_schedules_created_at", "created_at", "id"),
+        Index("ix_schedules_due", "next_run_at", postgresql_where=text("is_enabled AND next_run_at IS NOT NULL")),
+    )
+
+    id: Mapped[Id]
+    script_id: Mapped[UUID] = mapped_column(ForeignKey("scripts.id", ondelete="CASCADE"), index=True)
+    project_id: Mapped[UUID | None] = mapped_column(ForeignKey("projects.id", ondelete="CASCADE"))
+    cron: Mapped[str] = mapped_column(String(200))
+    timezone: Mapped[str] = mapped_column(String(64), server_default="UTC")
+    parameters: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
+    missed: Mapped[Missed] = mapped_column(
+        Enum(Missed, name="schedule_missed", values_callable=enum_values), server_default="skip"
+    )
+    is_enabled: Mapped[bool] = mapped_column(server_default="true")
+    next_run_at: Mapped[Time | None]
+    last_run_at: Mapped[Time | None]
+    last_error: Mapped[str | None] = mapped_column(String(100))
+    created_by: Mapped[UUID | None]
+
+    @property
+    def owner_id(self) -> UUID | None:
+        """Who made it, for permissions."""
+        return self.created_by
+
+
+class Trigger(TimestampMixin, Base):
+    """What queues a script by itself, beside the clock."""
+
+    __tablename__ = "triggers"
+    __table_args__ = (
+        Index("ix_triggers_project_id", "project_id", postgresql_where=text("is_enabled")),
+        Index("ix_triggers_after_script_id", "after_script_id", postgresql_where=text("is_enabled")),
+    )
+
+    id: Mapped[Id]
+    script_id: Mapped[UUID] = mapped_column(ForeignKey("scripts.id", ondelete="CASCADE"), index=True)
+    project_id: Mapped[UUID | None] = mapped_column(ForeignKey("projects.id", ondelete="CASCADE"))
+    on: Mapped[TriggerOn] = mapped_column(Enum(TriggerOn, name="trigger_on", values_callable=enum_values))
+    # Patterns as in a shell, `!` before one excludes; none means all.
+    branches: Mapped[list[str]] = mapped_column(JSONB, server_default="[]")
+    paths: Mapped[list[str]] = mapped_column(JSONB, server_default="[]")
+    after_script_id: Mapped[UUID | None] = mapped_column(ForeignKey("scripts.id", ondelete="CASCADE"))
+    after: Mapped[After] = mapped_column(
+        Enum(After, name="trigger_after", values_callable=enum_values), server_default="succeeded"
+    )
+    parameters: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
+    is_enabled: Mapped[bool] = mapped_column(server_default="true")
+    last_error: Mapped[str | None] = mapped_column(String(100))
+    created_by: Mapped[UUID | None]
+
+    @property
+    def owner_id(self) -> UUID | None:
+        """Who made it, for permissions."""
+        return self.created_by
+
+
+class Artifact(Base):
+    """A file that a run left."""
+
+    __tablename__ = "artifacts"
+    __table_args__ = (Index("uq_artifacts_name", "execution_id", "name", unique=True),)
+
+    id: Mapped[Id]
+    execution_id: Mapped[UUID] = mapped_column(ForeignKey("executions.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(String(1000))
+    size: Mapped[int] = mapped_column(BigInteger)
+    sha256: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[Time] = mapped_column(server_default=func.clock_timestamp(), index=True)
+
+
+class ArtifactPiece(Base):
+    """A part of an artifact's bytes."""
+
+    __tablename__ = "artifact_pieces"
+
+    artifact_id: Mapped[UUID] = mapped_column(ForeignKey("artifacts.id", ondelete="CASCADE"), primary_key=True)
+    byte_offset: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    codec: Mapped[Codec] = mapped_column(Enum(Codec, name="log_codec", values_callable=enum_values))
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Upload(Base):
+    """A file given to a run as a parameter, kept until the run is forgotten, or a day where none ever used it."""
+
+    __tablename__ = "uploads"
+
+    id: Mapped[Id]
+    name: Mapped[str] = mapped_column(String(200))
+    size: Mapped[int]
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+    created_by: Mapped[UUID | None]
+    created_at: Mapped[Time] = mapped_column(server_default=func.clock_timestamp(), index=True)
+
+
+class Maintenance(Base):
+    """There is a row while no run is started: what runs ends, what is queued waits."""
+
+    __tablename__ = "maintenance"
+
+    id: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    reason: Mapped[str] = mapped_column(String(500), server_default="")
+    since: Mapped[Time] = mapped_column(server_default=func.clock_timestamp())
+    set_by: Mapped[UUID | None]

@@ -11,23 +11,16 @@ from sqlalchemy.orm import Session
 
 from app.db import uuid7
 from app.messages import Message, RunScript
-from app.realtime.publish import publish
-from app.scripts.models import Execution, ExecutionStatus
-from app.scripts.schemas import ExecutionOut
+from app.scripts import queueing
+from app.scripts.after import ended
+from app.scripts.announcing import announce
+from app.scripts.models import Execution, ExecutionStatus, Maintenance
 
 LEASE = text("interval '10 seconds'")
 RESEND = text("interval '3 seconds'")
 # A run whose machine has been silent so long is lost: nobody else can reach its keeper.
 GIVE_UP = text("interval '10 minutes'")
 MOST_RESENT = 50
-
-
-def announce(session: Session, execution: Execution) -> None:
-    """Tell the run's room, and its project's, where it stands, after the commit."""
-    state = ExecutionOut.model_validate(execution).dump()
-    publish(session, f"execution:{execution.id}", "execution", state)
-    if execution.project_id is not None:
-        publish(session, f"project:{execution.project_id}", "execution", state)
 
 
 def claim(
@@ -47,10 +40,20 @@ def claim(
         .correlate(None)
         .scalar_subquery()
     )
+    if queueing.is_limited(session, execution_id):
+        queueing.lock_limits(session)
+        found = session.get(Execution, execution_id)
+        if found is None or queueing.hindrance(session, found):
+            return None
     return _changed(
         session,
         update(Execution)
-        .where(Execution.id == execution_id, Execution.status == ExecutionStatus.QUEUED, running < slots)
+        .where(
+            Execution.id == execution_id,
+            Execution.status == ExecutionStatus.QUEUED,
+            running < slots,
+            ~select(Maintenance.id).exists(),
+        )
         .values(
             status=ExecutionStatus.RUNNING,
             sandbox=sandbox,
@@ -115,12 +118,16 @@ def finish(session: Session, execution: Execution, status: ExecutionStatus, **va
     """End the run with what is known of it (columns by name); None where the lease is no longer this worker's."""
     took = func.extract("epoch", func.clock_timestamp() - Execution.started_at) * 1000
     values.setdefault("duration_ms", func.cast(took, Execution.duration_ms.type))
-    return _changed(
+    done = _changed(
         session,
         _mine(execution).values(
             status=status, finished_at=func.clock_timestamp(), lease_token=None, lease_until=None, **values
         ),
     )
+    if done is not None:
+        ended(session, done)
+        queueing.wake_next(session)
+    return done
 
 
 def repair(session: Session) -> list[Message]:
@@ -142,6 +149,7 @@ def repair(session: Session) -> list[Message]:
         .returning(Execution)
     ):
         announce(session, lost)
+        ended(session, lost)
     queued = Execution.status == ExecutionStatus.QUEUED
     due = (
         select(Execution.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import Any
 from uuid import UUID
 
@@ -11,23 +12,21 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.db import uuid7
-from app.errors import AppError, FieldError, invalid
-from app.http import page
-from app.messages import RunScript, enqueue
+from app.errors import AppError, invalid
+from app.http import PageQuery, page
 from app.projects import access
-from app.scripts.models import Execution, ExecutionStatus, Script, ScriptType, ScriptVersion
-from app.scripts.runs import announce
+from app.scripts.announcing import announce
+from app.scripts.models import Cause, Execution, ExecutionStatus, Script, ScriptType, ScriptVersion
+from app.scripts.queueing import Order, check_parameters, queue
 from app.scripts.schemas import (
     ExecutionQuery,
-    ParameterIn,
     RunIn,
     ScriptIn,
     ScriptPatch,
     ScriptQuery,
     check_startable,
-    parameter_value,
 )
-from app.security import Action, Principal, require
+from app.security import Action, Principal, can, require
 
 
 def kind_of(script: Script | ScriptIn) -> str:
@@ -89,7 +88,12 @@ def create_script(session: Session, asked: ScriptIn, principal: Principal) -> Sc
         require(principal, Action.CREATE, kind_of(asked))
     else:
         _ask_in(session, principal, Action.CREATE, asked.project_id)
-    script = Script(id=uuid7(), created_by=principal.user_id, **asked.model_dump(mode="python"))
+    script = Script(
+        id=uuid7(),
+        created_by=principal.user_id,
+        network_allowed=asked.network and can(principal, Action.ADMINISTER, "installation"),
+        **asked.model_dump(mode="python"),
+    )
     _save(session, script)
     _add_version(session, script, principal.user_id)
     session.refresh(script)
@@ -117,9 +121,14 @@ def _add_version(session: Session, script: Script, user_id: UUID) -> None:
     session.flush()
 
 
-def update_script(session: Session, script: Script, asked: ScriptPatch, user_id: UUID) -> Script:
-    """Change what was given; other words or another interpreter make a new version."""
+def update_script(session: Session, script: Script, asked: ScriptPatch, principal: Principal) -> Script:
+    """Change what was given; other words or another interpreter make a new version.
+
+    What an administrator saves with `network` has the network; a change by others takes that consent back, since it was
+    given to other words.
+    """
     before = (script.interpreter, script.content)
+    had_network = script.network
     changes = asked.model_dump(mode="python", exclude_unset=True)
     for name, value in changes.items():
         if value is None:
@@ -133,6 +142,10 @@ def update_script(session: Session, script: Script, asked: ScriptPatch, user_id:
         with session.begin_nested():
             for name, value in changes.items():
                 setattr(script, name, value)
+            if can(principal, Action.ADMINISTER, "installation"):
+                script.network_allowed = script.network
+            elif (script.interpreter, script.content, script.network) != (*before, had_network):
+                script.network_allowed = False
             if (script.interpreter, script.content) != before:
                 # Locked by this update: two people who save at once get two versions.
                 script.version = session.scalar(  # type: ignore[assignment]  # the row exists
@@ -143,9 +156,36 @@ def update_script(session: Session, script: Script, asked: ScriptPatch, user_id:
     except IntegrityError:
         raise AppError("name_taken", name=asked.name) from None
     if (script.interpreter, script.content) != before:
-        _add_version(session, script, user_id)
+        _add_version(session, script, principal.user_id)
     session.refresh(script)
     return script
+
+
+def versions(session: Session, script: Script, query: PageQuery) -> tuple[list[ScriptVersion], str | None]:
+    """What the script has said, newest first."""
+    found = select(ScriptVersion).where(ScriptVersion.script_id == script.id)
+    return page(session, found, [(ScriptVersion.number, "desc")], query)
+
+
+def version(session: Session, script: Script, number: int) -> ScriptVersion:
+    """One version; raises AppError `not_found`."""
+    found = session.get(ScriptVersion, (script.id, number))
+    if found is None:
+        raise AppError("not_found")
+    return found
+
+
+def difference(session: Session, script: Script, old: int, new: int) -> str:
+    """What changed from one version to another, as a unified diff; raises AppError `not_found`."""
+    before, after = version(session, script, old), version(session, script, new)
+    lines = difflib.unified_diff(
+        [f"#interpreter: {before.interpreter}", *before.content.splitlines()],
+        [f"#interpreter: {after.interpreter}", *after.content.splitlines()],
+        f"version {old}",
+        f"version {new}",
+        lineterm="",
+    )
+    return "".join(f"{line}\n" for line in lines)
 
 
 def delete_script(session: Session, script: Script) -> None:
@@ -158,68 +198,33 @@ def queue_run(session: Session, script: Script, asked: RunIn, principal: Princip
     """Queue a run of the script's present version, which this person may run.
 
     A global script that is run in a project sees its files and secrets, so that takes the rights of the project.
-    Raises AppError `forbidden`, `script_disabled`, or 422 for parameters or a project that do not fit.
+    Raises AppError `forbidden`, `script_disabled`, `network_not_allowed`, or 422 for parameters or a project that do
+    not fit.
     """
     if not script.is_enabled:
         raise AppError("script_disabled", name=script.name)
+    project_id = place_of(session, script, asked, principal)
+    parameters = check_parameters(session, script, asked.parameters, principal.user_id)
+    made = queue(session, Order(script, project_id, parameters, principal.user_id))
+    assert made is not None, "without a key it is new"
+    return made
+
+
+def place_of(session: Session, script: Script, asked: RunIn, principal: Principal) -> UUID | None:
+    """The project that a script is run in, as asked; raises AppError `forbidden`, or 422 for one that does not fit."""
     project_id = asked.project_id or script.project_id
     if script.project_id is not None and project_id != script.project_id:
         raise invalid("project_id", "other_project")
     if project_id is not None:
         _ask_in(session, principal, Action.RUN, project_id)
-    parameters = check_parameters(script, asked.parameters)
-    return _queue(session, script, script.version, project_id, parameters, principal.user_id)
+    return project_id
 
 
-def _queue(
-    session: Session,
-    script: Script,
-    version: int,
-    project_id: UUID | None,
-    parameters: dict[str, Any],
-    user_id: UUID,
-) -> Execution:
-    execution = Execution(
-        id=uuid7(),
-        script_id=script.id,
-        script_version=version,
-        project_id=project_id,
-        requested_by=user_id,
-        parameters=parameters,
-        timeout_seconds=script.timeout_seconds,
-        memory_mb=script.memory_mb,
-        network=script.network,
-        workdir_access=script.workdir_access,
-    )
-    session.add(execution)
-    session.flush()
-    session.refresh(execution)
-    announce(session, execution)
-    enqueue(session, RunScript(str(execution.id)))
-    return execution
-
-
-def check_parameters(script: Script, given: dict[str, Any]) -> dict[str, Any]:
-    """The values that a run gets, defaults included; raises AppError `validation` with each fault."""
-    known = {parameter["name"]: ParameterIn.model_validate(parameter) for parameter in script.parameters}
-    faults = [FieldError(f"parameters.{name}", "unknown") for name in given.keys() - known.keys()]
-    values: dict[str, Any] = {}
-    for name, parameter in known.items():
-        value = given.get(name, parameter.default)
-        if value is None:
-            if parameter.required:
-                faults.append(FieldError(f"parameters.{name}", "missing"))
-            continue
-        try:
-            parameter_value(parameter, value)
-        except PydanticCustomError as error:
-            faults.append(
-                FieldError(f"parameters.{name}", error.type, limit=(error.context or {}).get("max_length", 0))
-            )
-        values[name] = value
-    if faults:
-        raise AppError("validation", fields=faults)
-    return values
+def ask_to_run(session: Session, principal: Principal, script: Script, project_id: UUID | None) -> None:
+    """Ask whether this person may run a script, there; raises AppError `not_found` and `forbidden`."""
+    ask(session, principal, Action.RUN, script)
+    if project_id is not None:
+        access.require_in(session, principal, Action.RUN, "project_script", project_id)
 
 
 def list_executions(
@@ -268,7 +273,18 @@ def rerun(session: Session, execution: Execution, user_id: UUID) -> Execution:
     script = get_script(session, execution.script_id)
     if not script.is_enabled:
         raise AppError("script_disabled", name=script.name)
-    return _queue(session, script, execution.script_version, execution.project_id, execution.parameters, user_id)
+    order = Order(
+        script=script,
+        project_id=execution.project_id,
+        parameters=execution.parameters,
+        user_id=user_id,
+        version=execution.script_version,
+        cause=Cause.RERUN,
+        detail={"rerun_of": str(execution.id)},
+    )
+    made = queue(session, order)
+    assert made is not None, "without a key it is new"
+    return made
 
 
 def request_cancel(session: Session, execution: Execution) -> Execution:

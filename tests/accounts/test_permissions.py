@@ -23,7 +23,18 @@ from app.projects.models import Comment, Project, ProjectMember, Pull, PullSourc
 from app.projects.sightings import ensure_groups
 from app.realtime.rooms import find
 from app.scripts import variables
-from app.scripts.models import Execution, Script, ScriptType, WorkdirAccess
+from app.scripts.models import (
+    Artifact,
+    Execution,
+    Schedule,
+    Script,
+    ScriptType,
+    ScriptVersion,
+    Trigger,
+    TriggerOn,
+    WorkdirAccess,
+)
+from app.scripts.variables import Owner
 from app.security import Principal, ProjectRole, Visibility
 from tests.accounts.matrix import ENDPOINTS, MORE, PEOPLE, ROOMS, YES, Call
 from tests.conftest import Person
@@ -69,8 +80,14 @@ class World:
         session.flush()
         self.execution_id = self._execution(session, self.script_id, self.project_id, mate)
         self.global_execution_id = self._execution(session, self.global_script_id, None, mate)
-        variables.put(session, None, self.name, "a secret value", mate)
-        variables.put(session, self.project_id, self.name, "a secret value", mate)
+        for owner in (Owner(), Owner(self.project_id), Owner(script_id=self.script_id)):
+            variables.put(session, owner, self.name, "a secret value", mate)
+        schedule = Schedule(script_id=self.script_id, project_id=self.project_id, cron="0 6 * * *", created_by=mate)
+        trigger = Trigger(script_id=self.script_id, project_id=self.project_id, on=TriggerOn.COMMIT, created_by=mate)
+        artifact = Artifact(execution_id=self.execution_id, name="left.txt", size=0, sha256=b"")
+        session.add_all([schedule, trigger, artifact])
+        session.flush()
+        self.schedule_id, self.trigger_id = schedule.id, trigger.id
         pull = Pull(
             id=uuid7(), project_id=self.project_id, source=PullSource.SHELL, status=PullStatus.FAST_FORWARDED,
             old=self.sha, new=self.sha,
@@ -113,7 +130,7 @@ class World:
             id=uuid7(), type=ScriptType.PROJECT if project_id else ScriptType.GLOBAL, project_id=project_id,
             name=f"script{self.number}", interpreter="bash", content="true",
         )  # fmt: skip
-        session.add(script)
+        session.add_all([script, ScriptVersion(script_id=script.id, number=1, interpreter="bash", content="true")])
         return script.id
 
     def _execution(self, session: Any, script_id: UUID, project_id: UUID | None, by: UUID) -> UUID:

@@ -11,7 +11,7 @@ from sqlalchemy import LargeBinary, func, select
 from app import administration, config, crypto
 from app.accounts import keys, second_factor
 from app.accounts.models import User
-from app.db import Base, read_only, transaction
+from app.db import Base, read_only, transaction, uuid7
 from app.models import AREAS
 from app.scripts import variables
 from app.sealed import SEALED, reseal_some
@@ -23,6 +23,7 @@ PLAIN = {
     "api_tokens.hash", "audit_log.hash", "audit_log.prev_hash", "idempotency_keys.fingerprint", "invitations.hash",
     "recovery_codes.hash", "refresh_tokens.hash", "socket_tickets.hash", "telegram_link_codes.hash", "git_remotes.key", "projects.upstream_branch",
     "magic_links.hash", "magic_links.browser_hash", "magic_link_requests.browser_hash", "log_chunks.data",
+    "artifact_pieces.data", "artifacts.sha256", "uploads.data",
     "project_refs.name", "projects.raw_head_ref", "projects.raw_path", "scan_roots.raw_path", "sky_feeds.hash",
 }  # fmt: skip
 
@@ -63,7 +64,7 @@ def secrets_kept(user: Person) -> Iterator[None]:
     """One of everything that is encrypted, and a signing key that fits the other tests' secret key at the end."""
     with transaction() as session:
         second_factor.begin(session, session.get_one(User, user.id))
-        variables.put(session, None, "TOKEN", "a secret value", user.id)
+        variables.put(session, variables.EVERYBODY, "TOKEN", "a secret value", user.id)
     yield
     with transaction() as session:
         session.execute(Base.metadata.tables["signing_keys"].delete())
@@ -88,7 +89,7 @@ def stale() -> int:
 
 def read_variable() -> str:
     with read_only() as session:
-        return variables.for_run(session, None)["TOKEN"]
+        return variables.for_run(session, None, uuid7())["TOKEN"]
 
 
 def test_everything_is_encrypted_anew_and_the_old_key_is_not_needed_any_more(

@@ -253,3 +253,93 @@ def test_the_person_who_asked_is_told_of_the_end(admin: Person, start: Callable[
 
     assert [item["type"] for item in items] == ["execution"]
     assert "3" in items[0]["body"]
+
+
+def test_files_that_a_run_leaves_are_kept(admin: Person, start: Callable[..., dict[str, Any]]) -> None:
+    content = 'mkdir "$LUMASTACK_ARTIFACTS/sub"; echo report > "$LUMASTACK_ARTIFACTS/sub/r.txt"; ln -s /etc/passwd "$LUMASTACK_ARTIFACTS/l"'
+    execution = start(content)
+
+    shown = finished(admin, execution)
+
+    assert (shown["status"], shown["usage"]["artifacts_skipped"]) == ("succeeded", 1), log_of(admin, execution)
+    (item,) = admin.get(f"/api/executions/{execution['id']}/artifacts").json["items"]
+    assert item["name"] == "sub/r.txt"
+    assert admin.get(item["url"]).data == b"report\n"
+    assert not worker_scripts.sandbox().directory(execution["id"]).exists()
+
+
+def test_a_directory_of_artifacts_that_tools_choke_on_is_cleared_away(
+    admin: Person, start: Callable[..., dict[str, Any]]
+) -> None:
+    program = """
+import os
+os.chdir(os.environ["LUMASTACK_ARTIFACTS"])
+for _ in range(1500): os.mkdir("d"); os.chdir("d")
+os.chdir(os.environ["LUMASTACK_ARTIFACTS"]); os.mkdir("closed"); open("closed/x", "w").close(); os.chmod("closed", 0)
+"""
+    execution = start(program, "python3")
+
+    assert finished(admin, execution)["status"] == "succeeded"
+    assert not worker_scripts.sandbox().directory(execution["id"]).exists()
+
+
+def test_a_run_that_leaves_more_than_it_may_is_ended(admin: Person, start: Callable[..., dict[str, Any]]) -> None:
+    program = 'for i in 1 2 3 4 5 6; do head -c 30M /dev/urandom > "$LUMASTACK_ARTIFACTS/$i"; done; sleep 20'
+
+    shown = finished(admin, start(program))
+
+    assert (shown["status"], shown["error"]) == ("failed", "disk_full")
+
+
+def test_a_file_given_as_a_parameter_is_there_to_be_read_only(admin: Person) -> None:
+    body = {
+        "name": "with a file",
+        "interpreter": "bash",
+        "content": 'basename "$PARAM_DATA"; cat "$PARAM_DATA"; echo x 2>/dev/null > "$PARAM_DATA" || echo refused',
+        "parameters": [{"name": "data", "type": "file"}],
+    }
+    script = admin.post("/api/scripts", json=body).json
+    kept = admin.post("/api/uploads?name=a%20b.csv", data=b"1,2\n").json
+    url = f"/api/scripts/{script['id']}/executions"
+    execution = admin.post(url, json={"parameters": {"data": kept["id"]}}).json
+
+    assert finished(admin, execution)["status"] == "succeeded"
+    assert log_of(admin, execution) == b"a b.csv\n1,2\nrefused\n"
+
+
+def test_a_terminal_shows_what_programs_hold_back_from_a_pipe(
+    admin: Person, start: Callable[..., dict[str, Any]], eventually: Callable[..., Any]
+) -> None:
+    program = "$| = 0; print 'early', -t STDOUT ? ' terminal' : '', qq(\\n); sleep 30;"
+    execution = start(program, "perl", terminal=True)
+    thread = watching(execution)
+
+    eventually(lambda: log_of(admin, execution) == b"early terminal\n", reason="held back")
+    admin.post(f"/api/executions/{execution['id']}/cancel")
+    thread.join(30)
+
+
+def test_a_python_print_is_seen_before_the_script_ends(
+    admin: Person, start: Callable[..., dict[str, Any]], eventually: Callable[..., Any]
+) -> None:
+    execution = start("import time\nprint('early')\ntime.sleep(30)\n", "python3")
+    thread = watching(execution)
+
+    eventually(lambda: log_of(admin, execution) == b"early\n", reason="held back")
+    admin.post(f"/api/executions/{execution['id']}/cancel")
+    thread.join(30)
+
+
+def test_output_beyond_the_limit_ends_the_run_where_that_is_set(
+    admin: Person, start: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LUMASTACK_LOG_LIMIT_MIB", "2")
+    config.settings.cache_clear()
+    try:
+        shown = finished(admin, start("yes | head -c 50M; sleep 30", stop_at_log_limit=True))
+    finally:
+        monkeypatch.undo()
+        config.settings.cache_clear()
+
+    assert (shown["status"], shown["error"]) == ("failed", "output_limit")
+    assert shown["log_bytes"] <= 2 * 1024 * 1024

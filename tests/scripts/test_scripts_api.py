@@ -122,7 +122,8 @@ def test_a_run_is_accepted_with_its_address(user: Person, script: dict[str, Any]
     assert answer.headers["Location"] == f"/api/executions/{answer.json['id']}"
     assert (answer.json["status"], answer.json["script_version"]) == ("queued", 1)
     assert answer.json["requested_by"] == str(user.id)
-    assert user.get(answer.headers["Location"]).json == answer.json
+    queue = {"position": 1, "reason": "turn"}
+    assert user.get(answer.headers["Location"]).json == {**answer.json, "queue": queue}
 
 
 def test_an_idempotency_key_starts_one_run(user: Person, admin: Person, script: dict[str, Any]) -> None:
@@ -317,7 +318,7 @@ def test_a_secret_is_sealed_told_to_nobody_and_given_to_runs(admin: Person, user
     assert "hunter2" not in answer.text + admin.get("/api/variables/API_KEY").text + admin.get("/api/variables").text
     with transaction() as session:
         assert b"hunter2" not in session.scalars(select(Variable.value)).one()
-        assert variables.for_run(session, None) == {"API_KEY": "hunter2 hunter2"}
+        assert variables.for_run(session, None, uuid7()) == {"API_KEY": "hunter2 hunter2"}
     assert user.get("/api/variables").status_code == 403
     assert user.put("/api/variables/API_KEY", json={"value": "x"}).status_code == 403
     assert admin.put("/api/variables/SHORT", json={"value": "abc"}).json["is_short"] is True
@@ -345,7 +346,7 @@ def test_a_secret_moved_to_another_row_cannot_be_read(admin: Person) -> None:
             text("UPDATE variables SET value = (SELECT value FROM variables WHERE name = 'A') WHERE name = 'B'")
         )
     with transaction() as session, pytest.raises(Undecryptable):
-        variables.for_run(session, None)
+        variables.for_run(session, None, uuid7())
 
 
 def test_history_is_filtered_and_paged(user: Person, script: dict[str, Any], anonymous: FlaskClient) -> None:

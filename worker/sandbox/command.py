@@ -20,6 +20,8 @@ Item = str | tuple[str, str]
 SCRIPT_PATH = "/run/script"
 PROJECT_PATH = "/project"
 HOME_PATH = "/home/script"
+ARTIFACTS_PATH = "/run/artifacts"
+FILES_PATH = "/run/files"
 RUN_MARK = "LUMASTACK_RUN_ID"
 SEARCH_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin"
 
@@ -70,7 +72,11 @@ class Command:
 
 def script_environment(spec: RunSpec) -> dict[str, str]:
     """The whole environment of the script. Variables of the run win over the base, secrets over both."""
-    chosen = {**BASE_ENVIRONMENT, **spec.environment, **spec.secrets, RUN_MARK: spec.run_id}
+    chosen = {**BASE_ENVIRONMENT, "LUMASTACK_ARTIFACTS": ARTIFACTS_PATH}
+    if spec.terminal:
+        chosen["TERM"] = "xterm-256color"
+    chosen |= {name: f"{FILES_PATH}/{name}/{file}" for name, (file, _) in spec.files.items()}
+    chosen |= {**spec.environment, **spec.secrets, RUN_MARK: spec.run_id}
     for name, value in chosen.items():
         if not name or "=" in name or "\0" in name or "\0" in value:
             raise ValueError(f"not a usable environment variable: {name!r}")
@@ -112,8 +118,11 @@ def rlimit_command(limits: Limits) -> tuple[str, ...]:
     return ("prlimit", *(f"--{name}={value}:{value}" for name, value in rlimits(limits).items()), "--")
 
 
-def bubblewrap_command(spec: RunSpec, features: Features, identity: tuple[int, int], seccomp: bytes) -> Command:
-    """Everything bubblewrap needs for `spec`. `identity` is the user and group id the script runs as.
+def bubblewrap_command(
+    spec: RunSpec, features: Features, identity: tuple[int, int], seccomp: bytes, artifacts: str
+) -> Command:
+    """Everything bubblewrap needs for `spec`. `identity` is the user and group id the script runs as, `artifacts` the
+    directory on this machine that it may leave files in.
 
     Raises SandboxUnavailable where the project's tree cannot be shown as asked.
     """
@@ -157,10 +166,18 @@ def bubblewrap_command(spec: RunSpec, features: Features, identity: tuple[int, i
     home = "1777" if features.privileged else "0755"  # root owns the mount where there is no user namespace
     options += ["--perms", home, "--size", str(limits.home_bytes), "--tmpfs", HOME_PATH]
     trees, shown = _project(spec, features)
+    in_project = bool(trees)
     options += shown
+    trees["artifacts"] = artifacts
+    source: Item = ("tree", "artifacts") if features.bind_fd else artifacts
+    options += ["--bind-fd" if features.bind_fd else "--bind", source, ARTIFACTS_PATH]
+    for name, (file, content) in spec.files.items():
+        data[f"file-{name}"] = content
+        options += ["--perms", "0755", "--dir", FILES_PATH, "--perms", "0755", "--dir", f"{FILES_PATH}/{name}"]
+        options += ["--perms", "0444", "--ro-bind-data", ("data", f"file-{name}"), f"{FILES_PATH}/{name}/{file}"]
     options += ["--perms", "0555", "--ro-bind-data", ("data", "script"), SCRIPT_PATH]
     options += ["--remount-ro", "/dev", "--remount-ro", "/"]
-    options += ["--chdir", PROJECT_PATH if trees else HOME_PATH, "--clearenv"]
+    options += ["--chdir", PROJECT_PATH if in_project else HOME_PATH, "--clearenv"]
     for name, value in script_environment(spec).items():
         options += ["--setenv", name, value]
     options += ["--seccomp", ("data", "seccomp")]

@@ -23,7 +23,7 @@ import os
 import select
 import time
 
-from worker.sandbox import cgroups, launch, processes
+from worker.sandbox import cgroups, launch, leavings, processes
 from worker.sandbox.spool import Spool
 
 TYPE_CHECKING = False
@@ -37,6 +37,7 @@ _REQUEST_BYTES = 4096
 _READ_BYTES = 256 * 1024
 _TICK_SECONDS = 0.25
 _DRAIN_SECONDS = 1.0
+_TREE_ENTRIES = 100_000
 # Once nothing more is stored, output is read at this rate, and the script feels it: an endless flood costs little.
 _DROPPING_BYTES_PER_SECOND = 32 * 1024 * 1024
 _RESERVED_BYTES = 4096
@@ -115,6 +116,10 @@ def _claim(run_directory: str, spec: dict[str, Any]) -> bool:
         file.write("\n".join(lines) + "\n")
     with open(os.path.join(making, "out"), "w"):
         pass
+    artifacts = os.path.join(making, leavings.DIRECTORY)
+    os.mkdir(artifacts, 0o700)
+    if spec["identity"]:
+        os.chown(artifacts, *spec["identity"])
     # Room for the record of the end, so that a full disk cannot make a run that ended look lost.
     with open(os.path.join(making, "exit.new"), "w") as file:
         try:
@@ -125,6 +130,7 @@ def _claim(run_directory: str, spec: dict[str, Any]) -> bool:
     try:
         os.rename(making, run_directory)
     except OSError as error:
+        os.rmdir(artifacts)
         for name in os.listdir(making):
             os.unlink(os.path.join(making, name))
         os.rmdir(making)
@@ -159,6 +165,9 @@ class Keeper:
         self.memory_peak = 0
         self.cpu_ms = 0
         self.ignore_output_until = 0.0
+        self.free_at_start = -1
+        home = spec["remove"][0] if spec["remove"] else ""
+        self.artifacts = os.path.join(home, leavings.DIRECTORY)  # in our own directory, under bubblewrap
         self.error = ""
         self.wake_reading, self.wake_writing = os.pipe()
         self._listen()
@@ -245,6 +254,10 @@ class Keeper:
             data = os.read(started.output, _READ_BYTES)
         except BlockingIOError:
             return True
+        except OSError as error:
+            if error.errno != errno.EIO:
+                raise
+            return False  # a terminal that nobody has open any more
         if not data:
             return False
         was_full = self.spool.full
@@ -274,8 +287,20 @@ class Keeper:
                 self._stop(started, "out_of_memory", gently=False)
         if self.spec["watch_disk"]:
             free = os.statvfs(self.spec["watch_disk"])
-            if free.f_bavail * free.f_frsize < self.limits["free_disk_bytes"]:
+            left = free.f_bavail * free.f_frsize
+            if self.free_at_start < 0:
+                self.free_at_start = left
+            # A fuller disk is cheap to see, and may be others' doing: only then the tree is looked at.
+            fuller = self.free_at_start - left > self.limits["written_bytes"]
+            if left < self.limits["free_disk_bytes"] or (
+                fuller
+                and leavings.exceeds(
+                    self.spec["watch_disk"], self.limits["written_bytes"], self.started_at or 0.0, _TREE_ENTRIES
+                )
+            ):
                 self._stop(started, "disk_full", gently=False)
+        if leavings.exceeds(self.artifacts, self.limits["artifact_bytes"]):
+            self._stop(started, "disk_full", gently=False)
 
     def _keep_time(self, started: launch.Started, now: float) -> None:
         if not self.reason and now >= self.deadline:
@@ -388,6 +413,11 @@ class Keeper:
             os.write(2, f"cgroups left: {left}\n".encode())
         if self.spec["remove"]:
             import shutil
+
+            try:
+                os.rename(self.artifacts, leavings.DIRECTORY)
+            except OSError as error:  # on another file system: they are gone, and that is said
+                os.write(2, f"artifacts not kept: {error}\n".encode())
 
             for directory in self.spec["remove"]:
                 shutil.rmtree(directory, ignore_errors=True)

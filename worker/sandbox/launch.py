@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _PIPE_BYTES = 1024 * 1024
 _START_SECONDS = 15.0
+_WINDOW = (40, 120)
 _NICE = 10
 _OOM_SCORE = "800"  # the kernel should choose a script before anything of ours
 
@@ -52,11 +53,7 @@ class Started:
 
 def start(spec: dict[str, Any]) -> Started:
     """Start the run of `spec` and hold it; raises LaunchFailed or OSError."""
-    reading, writing = os.pipe()
-    try:
-        fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
-    except PermissionError as error:  # the user's allowance for pipes is used up; the ordinary size is only slower
-        os.write(2, f"pipe not enlarged: {error}\n".encode())
+    reading, writing = _terminal() if spec["terminal"] else _pipe()
     if spec["identity"]:
         os.fchown(writing, spec["identity"][0], -1)  # else the script could not open /dev/stderr
     os.set_blocking(reading, False)
@@ -69,6 +66,28 @@ def start(spec: dict[str, Any]) -> Started:
     except OSError as error:
         os.write(2, f"priority not lowered: {error}\n".encode())
     return started
+
+
+def _pipe() -> tuple[int, int]:
+    reading, writing = os.pipe()
+    try:
+        fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+    except PermissionError as error:  # the user's allowance for pipes is used up; the ordinary size is only slower
+        os.write(2, f"pipe not enlarged: {error}\n".encode())
+    return reading, writing
+
+
+def _terminal() -> tuple[int, int]:
+    """A terminal that adds nothing of its own: no echo, no carriage returns. Nobody types into it."""
+    import termios
+
+    master, slave = os.openpty()
+    settings = termios.tcgetattr(slave)
+    settings[1] &= ~termios.OPOST
+    settings[3] &= ~(termios.ECHO | termios.ICANON | termios.ISIG)
+    termios.tcsetattr(slave, termios.TCSANOW, settings)
+    termios.tcsetwinsize(slave, _WINDOW)
+    return master, slave
 
 
 def release(started: Started) -> None:

@@ -80,6 +80,9 @@ class Limits:
     stop_at_log_limit: bool = False
     # A run that may write to a tree is ended when the file system that holds it has less free than this.
     free_disk_bytes: int = 256 * MIB
+    # What a run may add to that tree, and leave as artifacts, before it is ended.
+    written_bytes: int = 512 * MIB
+    artifact_bytes: int = 64 * MIB
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +91,9 @@ class RunSpec:
 
     `run_id` becomes a directory name. `interpreter` is a command that gets the script's path as its next argument
     (empty: the script is executed by its own first line). `environment` is injected as it is, `secrets` too, and their
-    values are masked in the output. `workdir` is the project's tree on this machine.
+    values are masked in the output. `workdir` is the project's tree on this machine. `files` are given to the script,
+    by the name of the environment variable that will hold the path: a file name and its bytes. With `terminal` it
+    writes to one instead of a pipe: some programs print at once only there.
     """
 
     run_id: str
@@ -100,6 +105,8 @@ class RunSpec:
     workdir: Path | None = None
     workdir_access: Workdir = Workdir.NONE
     network: bool = False
+    terminal: bool = False
+    files: Mapping[str, tuple[str, bytes]] = field(default_factory=dict, repr=False)
     limits: Limits = field(default_factory=Limits)
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from worker.sandbox import cgroups, processes
 from worker.sandbox.command import RUN_MARK
+from worker.sandbox.leavings import DIRECTORY
 from worker.sandbox.model import Absent, Dead, Exited, ExitRecord, Outcome, Running, RunState
 
 
@@ -113,8 +114,23 @@ def sweep(directory: Path) -> list[int]:
 
 def discard(directory: Path) -> None:
     """Remove the directory of a run whose end has been recorded elsewhere. A living keeper's is left alone."""
-    if not isinstance(state(directory), Running):
-        shutil.rmtree(directory, ignore_errors=True)
+    if isinstance(state(directory), Running):
+        return
+    try:
+        (directory / DIRECTORY).rmdir()
+    except FileNotFoundError:
+        pass
+    except OSError:
+        # A script may have made it thousands of directories deep, and closed them: these tools cope with that.
+        for words in (["chmod", "-R", "u+rwx"], ["rm", "-rf"]):
+            subprocess.run(
+                [*words, "--", str(directory / DIRECTORY)],
+                stdin=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                check=False,
+                timeout=60,
+            )
+    shutil.rmtree(directory, ignore_errors=True)
 
 
 def list_runs(base: Path) -> list[str]:

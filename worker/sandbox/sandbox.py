@@ -23,6 +23,7 @@ from worker.sandbox.command import (
     script_environment,
 )
 from worker.sandbox.disguises import patterns_of
+from worker.sandbox.leavings import DIRECTORY
 from worker.sandbox.model import (
     AlreadyStarted,
     Level,
@@ -117,6 +118,7 @@ class Sandbox:
             "sweep_uid": None,
             "remove": [],
             "cgroups": plan,
+            "terminal": spec.terminal,
             "patterns": patterns_of(spec.secrets.values()),
             "limits": asdict(limits),
             "watch_memory": not machine.counts_memory,
@@ -130,7 +132,8 @@ class Sandbox:
         features = self.machine.features
         program = build_filter(inet=True, memory_is_counted=self.machine.counts_memory)
         inside = identity or (os.geteuid(), os.getegid())
-        command = bubblewrap_command(spec, features, inside, program)
+        artifacts = str(self.directory(spec.run_id) / DIRECTORY)
+        command = bubblewrap_command(spec, features, inside, program, artifacts)
         return {
             "bwrap": self.machine.bwrap,
             "privileged": features.privileged,
@@ -148,7 +151,8 @@ class Sandbox:
         if spec.workdir is not None and spec.workdir_access is not Workdir.NONE:
             check_tree(spec.workdir, spec.workdir_access)
             directory = str(spec.workdir)
-        environment = script_environment(spec)
+        environment = script_environment(spec) | {"LUMASTACK_ARTIFACTS": os.path.join(home, DIRECTORY)}
+        _give(home, spec, environment, identity)
         for name in ("HOME", "TMPDIR"):
             if environment[name] == BASE_ENVIRONMENT[name]:
                 environment[name] = home
@@ -164,6 +168,23 @@ class Sandbox:
             "arguments": list(spec.arguments),
             "data": {"script": spec.content, "seccomp": program},
         }
+
+
+def _give(home: str, spec: RunSpec, environment: dict[str, str], identity: tuple[int, int] | None) -> None:
+    """Put the directory for artifacts and the files of the run into its home, where it has no view of its own."""
+    made = [os.path.join(home, DIRECTORY)]
+    os.mkdir(made[0], 0o700)
+    for name, (file, content) in spec.files.items():
+        directory = os.path.join(home, name)
+        os.mkdir(directory, 0o700)
+        path = os.path.join(directory, file)
+        with open(path, "wb") as target:
+            target.write(content)
+        made += [directory, path]
+        environment[name] = path
+    if identity:
+        for path in made:
+            os.chown(path, *identity)
 
 
 def find_program(name: str) -> str:

@@ -1,0 +1,9 @@
+error-network-not-allowed = The script { $name } asks for the network, and no administrator has allowed that. An administrator allows it by saving the script.
+    .title = Network not allowed
+error-log-expired = The log of this run has been deleted: it was older, or all logs together larger, than this installation keeps.
+    .title = Log deleted
+field-bad-cron = This is not a cron expression: give five fields, such as 30 6 * * 1-5.
+field-never-fires = This expression never comes true.
+field-unknown-script = There is no such script.
+field-after-itself = A script cannot run after itself.
+field-unknown-upload = There is no such file: upload it first.

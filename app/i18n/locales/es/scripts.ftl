@@ -1,0 +1,9 @@
+error-network-not-allowed = El script { $name } pide la red y ningún administrador la ha permitido. Un administrador la permite al guardar el script.
+    .title = Red no permitida
+error-log-expired = El registro de esta ejecución se ha borrado: era más antiguo, o el conjunto de los registros más grande, de lo que conserva esta instalación.
+    .title = Registro borrado
+field-bad-cron = No es una expresión cron: indique cinco campos, por ejemplo 30 6 * * 1-5.
+field-never-fires = Esta expresión no se cumple nunca.
+field-unknown-script = No existe tal script.
+field-after-itself = Un script no puede ejecutarse después de sí mismo.
+field-unknown-upload = No existe tal archivo: súbalo antes.

@@ -1,0 +1,9 @@
+error-network-not-allowed = Le script { $name } demande le réseau et aucun administrateur ne l’a autorisé. Un administrateur l’autorise en enregistrant le script.
+    .title = Réseau non autorisé
+error-log-expired = Le journal de cette exécution a été supprimé : il était plus ancien, ou l’ensemble des journaux plus volumineux, que ce que cette installation conserve.
+    .title = Journal supprimé
+field-bad-cron = Ce n’est pas une expression cron : donnez cinq champs, par exemple 30 6 * * 1-5.
+field-never-fires = Cette expression ne se réalise jamais.
+field-unknown-script = Ce script n’existe pas.
+field-after-itself = Un script ne peut pas s’exécuter après lui-même.
+field-unknown-upload = Ce fichier n’existe pas : envoyez-le d’abord.

@@ -1,0 +1,9 @@
+error-network-not-allowed = スクリプト { $name } はネットワークを必要としますが、管理者が許可していません。管理者がスクリプトを保存すると許可されます。
+    .title = ネットワークは許可されていません
+error-log-expired = この実行のログは削除されました。保存期間または全ログの容量の上限を超えたためです。
+    .title = ログは削除済みです
+field-bad-cron = cron 式ではありません。30 6 * * 1-5 のように 5 つの項目を指定してください。
+field-never-fires = この式が成立する日時はありません。
+field-unknown-script = そのスクリプトは存在しません。
+field-after-itself = スクリプトを自分自身の後に実行することはできません。
+field-unknown-upload = そのファイルは存在しません。先にアップロードしてください。

@@ -1,0 +1,9 @@
+error-network-not-allowed = O script { $name } pede acesso à rede e nenhum administrador o permitiu. Um administrador permite-o ao guardar o script.
+    .title = Rede não permitida
+error-log-expired = O registo desta execução foi eliminado: era mais antigo, ou o conjunto dos registos maior, do que esta instalação conserva.
+    .title = Registo eliminado
+field-bad-cron = Isto não é uma expressão cron: indique cinco campos, por exemplo 30 6 * * 1-5.
+field-never-fires = Esta expressão nunca se verifica.
+field-unknown-script = Esse script não existe.
+field-after-itself = Um script não pode ser executado depois de si mesmo.
+field-unknown-upload = Esse ficheiro não existe: carregue-o primeiro.

@@ -1,0 +1,9 @@
+error-network-not-allowed = 脚本 { $name } 需要网络，但没有管理员允许。管理员保存该脚本即表示允许。
+    .title = 未允许使用网络
+error-log-expired = 此次运行的日志已被删除：它超过了保留期限，或所有日志的总量超过了上限。
+    .title = 日志已删除
+field-bad-cron = 这不是 cron 表达式：请给出五个字段，例如 30 6 * * 1-5。
+field-never-fires = 此表达式永远不会成立。
+field-unknown-script = 没有这个脚本。
+field-after-itself = 脚本不能在自身之后运行。
+field-unknown-upload = 没有这个文件：请先上传。
