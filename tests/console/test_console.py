@@ -320,6 +320,22 @@ def test_a_notification_arrives_in_every_window_and_is_read_in_all(open_page: Op
     assert one.evaluate("document.body.dataset.broken") is None
 
 
+def test_a_notification_that_is_read_in_one_window_counts_no_more_in_another(open_page: Open, user: Person) -> None:
+    one, other = open_page(user), open_page(user, "/scripts")
+    for page in (one, other):
+        expect(page.get_by_text("Live", exact=True)).to_be_visible()
+    tell(user, "engine", "first")
+    tell(user, "engine", "second")
+    expect(other.locator(".bell .count")).to_have_text("2")
+
+    one.locator(".bell button").click()
+    one.get_by_role("dialog").locator(".note", has_text="first").click()
+
+    for page in (one, other):
+        expect(page.locator(".bell .count")).to_have_text("1")
+    expect(other.locator(".side .count")).to_have_text("1")
+
+
 @pytest.mark.parametrize("address", ["/scripts", "/notifications"])
 def test_what_happens_before_the_room_is_joined_or_is_lost_on_the_way_is_shown_all_the_same(
     address: str, user: Person, context: Callable[..., BrowserContext], faults: Any
@@ -387,6 +403,45 @@ def test_a_log_goes_on_whole_after_the_server_was_killed(
     expect(page.get_by_text("Live updates have stopped. Reconnecting…")).to_be_hidden()
     expect(page.locator(".log-lines")).to_have_text("Lines 600")
     assert lines_seen(page) == [f"line {number}" for number in range(1, 601)]
+
+
+def test_a_log_that_streams_over_cut_connections_has_no_gap_and_no_repeat(
+    open_page: Open, admin: Person, script: Callable[..., str], runner: Runner
+) -> None:
+    page = open_page(admin)
+    run_on(page, script('for n in $(seq 1 800); do echo "line $n"; sleep 0.01; done'))
+    expect(page.locator(".log-lines")).to_have_text(re.compile(r"Lines \d{2,}"))
+
+    for _ in range(3):
+        page.context.set_offline(True)
+        # The page's sockets and requests are cut at once; it may say so, or be quick enough not to have to.
+        page.wait_for_timeout(600)
+        page.context.set_offline(False)
+        seen = page.locator(".log-lines").text_content() or ""
+        if seen == "Lines 800":
+            break
+        expect(page.locator(".log-lines")).not_to_have_text(seen)
+
+    expect(page.locator(".status").first).to_have_text("Succeeded", timeout=60_000)
+    expect(page.locator(".log-lines")).to_have_text("Lines 800")
+    assert lines_seen(page) == [f"line {number}" for number in range(1, 801)]
+
+
+def test_a_line_is_linked_to_and_found_in_another_window(
+    open_page: Open, admin: Person, user: Person, script: Callable[..., str], runner: Runner
+) -> None:
+    page = open_page(admin)
+    run_on(page, script('for n in $(seq 1 300); do echo "line $n"; done'))
+    expect(page.locator(".log-lines")).to_have_text("Lines 300")
+
+    page.get_by_role("searchbox", name="Search the log").fill("line 123")
+    expect(page.locator(".log-hits")).to_have_text("1")
+    page.keyboard.press("Enter")
+    page.locator(".log-row", has_text="line 123").locator(".log-number").click()
+
+    expect(page).to_have_url(re.compile(r"#L123$"))
+    other = open_page(user, page.url)
+    expect(other.locator(".log-row.selected .log-text")).to_have_text(["line 123"])
 
 
 def test_a_window_without_network_says_so_and_heals(
