@@ -52,6 +52,44 @@ CUT = """() => [...document.querySelectorAll("button, .button, .bottom span, lab
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
+# Texts whose contrast with what is behind them is less than WCAG 2.2 asks for (AA: 4.5, large ones 3).
+PALE = """() => {
+  const numbers = (colour) => {
+    const found = colour.match(/-?[\\d.]+(e-?\\d+)?/g).map(Number);
+    const [r, g, b, a = 1] = colour.startsWith("color(srgb") ? found.map((n, i) => (i < 3 ? n * 255 : n)) : found;
+    return [r, g, b, a];
+  };
+  const over = ([r, g, b, a], [R, G, B]) => [r * a + R * (1 - a), g * a + G * (1 - a), b * a + B * (1 - a), 1];
+  const behind = (one) => {
+    const layers = [];
+    for (let at = one; at; at = at.parentElement) {
+      const colour = numbers(getComputedStyle(at).backgroundColor);
+      if (colour[3] > 0) layers.push(colour);
+      if (colour[3] === 1) break;
+    }
+    return layers.reduceRight((under, layer) => over(layer, under), [255, 255, 255, 1]);
+  };
+  const light = ([r, g, b]) => {
+    const [R, G, B] = [r, g, b].map((n) => n / 255).map((n) => (n <= 0.04045 ? n / 12.92 : ((n + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * R + 0.7152 * G + 0.0722 * B;
+  };
+  const pale = [];
+  for (const one of document.body.querySelectorAll("*")) {
+    const own = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    const style = getComputedStyle(one);
+    const hidden = one.closest("[aria-hidden='true'], :disabled, .visually-hidden, .skip-link, option, noscript, .log-none");
+    if (!own || hidden || !one.checkVisibility({ opacityProperty: true })) continue;
+    const ground = behind(one);
+    const [front, back] = [light(over(numbers(style.color), ground)), light(ground)];
+    const ratio = (Math.max(front, back) + 0.05) / (Math.min(front, back) + 0.05);
+    const size = parseFloat(style.fontSize);
+    const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
+    if (ratio < (large ? 3 : 4.5)) pale.push(`${ratio.toFixed(2)} ${one.outerHTML.slice(0, 160)}`);
+  }
+  return pale;
+}"""
+
+
 def git(path: Path, *words: str) -> None:
     identity = ["-c", "user.name=Ada Lovelace", "-c", "user.email=ada@example.org"]
     subprocess.run(["git", *identity, *words], cwd=path, check=True, capture_output=True)
@@ -142,6 +180,49 @@ def test_every_page_is_whole_in_every_language(
     page = open_page(admin, "/", locale=LANGUAGES[language].tag)
 
     wrong = [f"{address}: {fault}" for address in addresses(places) for fault in look(page, address, language)]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_stand_out_on_every_page(open_page: Open, admin: Person, places: dict[str, str], scheme: str) -> None:
+    page = open_page(admin, "/", color_scheme=scheme, reduced_motion="reduce")
+    pale = {}
+
+    for address in addresses(places):
+        page.goto(address)
+        page.wait_for_selector("h1, .empty-title")
+        page.wait_for_load_state("networkidle")
+        pale |= {f"{address}: {one}": scheme for one in page.evaluate(PALE)}
+
+    assert list(pale) == []
+
+
+def test_every_page_is_in_order_for_those_who_hear_it(open_page: Open, admin: Person, places: dict[str, str]) -> None:
+    """One main part, one heading of the first level, no level left out, lists and controls with names, no id twice."""
+    page = open_page(admin, "/")
+    wrong = []
+
+    for address in addresses(places):
+        page.goto(address)
+        page.wait_for_selector("h1, .empty-title")
+        page.wait_for_load_state("networkidle")
+        seen = page.evaluate(
+            """() => ({
+              mains: document.querySelectorAll("main").length,
+              levels: [...document.querySelectorAll("h1, h2, h3, h4")].filter((one) => one.checkVisibility()).map((one) => Number(one.localName[1])),
+              twice: [...document.querySelectorAll("[id]")].map((one) => one.id).filter((id, index, all) => all.indexOf(id) !== index),
+              dangling: [...document.querySelectorAll("[aria-labelledby], [aria-describedby]")]
+                .flatMap((one) => [one.getAttribute("aria-labelledby"), one.getAttribute("aria-describedby")])
+                .filter(Boolean).flatMap((ids) => ids.split(" ")).filter((id) => !document.getElementById(id)),
+            })"""
+        )
+        steps = [later - earlier for earlier, later in zip(seen["levels"], seen["levels"][1:], strict=False)]
+        if seen["mains"] != 1 or seen["twice"] or seen["dangling"] or max(steps, default=0) > 1:
+            wrong.append((address, seen))
+        # A page that is not there has no heading of its own.
+        if seen["levels"].count(1) > 1 or seen["levels"][:1] not in ([1], []):
+            wrong.append((address, seen["levels"]))
 
     assert wrong == []
 

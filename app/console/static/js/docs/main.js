@@ -75,8 +75,8 @@ function draw(spec, text) {
   const groups = byTag(spec, operations);
   const schemas = text ? [] : Object.entries(spec.components?.schemas ?? {}).sort(([one], [other]) => one.localeCompare(other));
   const nav = [
-    ...groups.map(([tag, list]) => [h("h2", {}, tag), list.map(({ id, method, address }) => h("a", { class: "reference-link", href: `#${id}`, title: address }, h("span", { class: `method ${method}` }, method.toUpperCase()), h("span", { class: "truncate" }, address.replace(/^\/api/, ""))))]),
-    schemas.length > 0 && [h("h2", {}, t("console-docs-schemas")), schemas.map(([name]) => h("a", { class: "reference-link mono", href: `#schema-${name}` }, name))],
+    ...groups.map(([tag, list]) => [h("div", { class: "reference-group" }, tag), list.map(({ id, method, address }) => h("a", { class: "reference-link", href: `#${id}`, title: address }, h("span", { class: `method ${method}` }, method.toUpperCase()), h("span", { class: "truncate" }, address.replace(/^\/api/, ""))))]),
+    schemas.length > 0 && [h("div", { class: "reference-group" }, t("console-docs-schemas")), schemas.map(([name]) => h("a", { class: "reference-link mono", href: `#schema-${name}` }, name))],
   ];
   const main = [
     ...groups.map(([tag, list]) => h("section", { class: "reference-tag" }, h("h2", {}, tag), list.map((entry) => operationCard(spec, entry)))),

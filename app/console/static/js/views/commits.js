@@ -48,7 +48,7 @@ export function commitsPart(project, signal, { query, events }) {
         const key = dayKey(moment);
         if (key !== lastDay) {
           lastDay = key;
-          place.append(h("h3", { class: "day" }, day(moment)), h("div", { class: "rows" }));
+          place.append(h("h2", { class: "day" }, day(moment)), h("div", { class: "rows" }));
         }
         place.lastChild.append(row(commit, project));
       }

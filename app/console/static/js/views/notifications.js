@@ -24,7 +24,7 @@ export function notificationsView({ query, signal, title }) {
         const key = dayKey(item.created_at);
         if (key !== lastDay) {
           lastDay = key;
-          place.append(h("h3", { class: "day" }, day(item.created_at)), h("div", { class: "rows" }));
+          place.append(h("h2", { class: "day" }, day(item.created_at)), h("div", { class: "rows" }));
         }
         place.lastChild.append(noteLine(item));
       }
