@@ -33,13 +33,13 @@ def next_offset(session: Session, bot_id: int) -> int:
 
 def keep(session: Session, bot_id: int, updates: Sequence[dict[str, Any]]) -> int:
     """Keep updates; gives how many are new."""
-    if not updates:
-        return 0
     rows = [
         {"bot_id": bot_id, "update_id": one["update_id"], "payload": _bounded(one)}
         for one in updates
-        if -(2**63) <= one["update_id"] < 2**63
+        if not isinstance(one["update_id"], bool) and -(2**63) <= one["update_id"] < 2**63
     ]
+    if not rows:
+        return 0
     statement = insert(TelegramUpdate).on_conflict_do_nothing().returning(TelegramUpdate.update_id)
     return len(session.scalars(statement, rows).all())
 

@@ -22,8 +22,8 @@ function line(bot, names, reload) {
     await api.delete(path("telegram", "bots", bot.id)).catch(toastError);
     reload();
   };
-  return h("div", { class: "row" },
-    h("div", { class: "row-main" },
+  return h("div", { class: "delivery" },
+    h("div", { class: "delivery-main" },
       h("div", { class: "strong truncate" }, bot.username ? `@${bot.username}` : bot.id),
       h("div", { class: "faint small truncate" },
         bot.from_settings ? t("console-bots-settings") : bot.project_id ? names.get(bot.project_id) ?? t("console-bots-project") : t("console-bots-all"),

@@ -86,8 +86,8 @@ function whenPart(chosen) {
 
 function line(message, reload) {
   const faulty = message.status === "dead" || message.status === "unknown";
-  return h("div", { class: "row" },
-    h("div", { class: "row-main" },
+  return h("div", { class: "delivery" },
+    h("div", { class: "delivery-main" },
       h("div", { class: "truncate" }, message.title || message.body || message.key),
       message.title && h("div", { class: "faint small truncate" }, message.body),
       faulty && h("div", { class: "small" }, [message.error, message.description].filter(Boolean).join(" — "))),
@@ -101,8 +101,8 @@ function line(message, reload) {
 
 export async function telegramView({ signal, title }) {
   title(t("console-telegram"));
-  const link = h("section", { class: "card" });
-  const when = h("section", { class: "card" });
+  const link = h("section", { class: "card telegram-card" });
+  const when = h("section", { class: "card telegram-card" });
   const list = pagedList({
     signal,
     load: (cursor) => api.get("/api/telegram/messages", { cursor }, { signal }),
@@ -115,5 +115,5 @@ export async function telegramView({ signal, title }) {
   }), signal, 2);
   draw();
   into(when, async () => [h("h2", {}, t("console-telegram-when")), whenPart(await api.get("/api/telegram/preferences", null, { signal }))], signal, 3);
-  return [pageHead(t("console-telegram")), link, when, h("h2", {}, t("console-telegram-history")), list.element];
+  return [pageHead(t("console-telegram")), link, when, h("h2", { class: "telegram-title" }, t("console-telegram-history")), list.element];
 }
