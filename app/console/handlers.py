@@ -25,6 +25,10 @@ PLACES = (
     "bots",
     "scan-roots",
     "sky",
+    "users",
+    "audit",
+    "account",
+    "register",
 )
 _FOR_GOOD = "public, max-age=31536000, immutable"
 

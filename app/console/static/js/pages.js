@@ -14,6 +14,8 @@
 
 import { route } from "./core/router.js";
 import { addPlace } from "./ui/places.js";
+import { accountView } from "./views/account.js";
+import { auditView } from "./views/audit.js";
 import { botsView } from "./views/bots.js";
 import { executionView } from "./views/execution.js";
 import { executionsView } from "./views/executions.js";
@@ -22,10 +24,12 @@ import { magicView } from "./views/magic.js";
 import { notificationsView } from "./views/notifications.js";
 import { projectView } from "./views/project.js";
 import { projectsView } from "./views/projects.js";
+import { registerView } from "./views/register.js";
 import { rootsView } from "./views/roots.js";
 import { scriptView } from "./views/script.js";
 import { scriptsView } from "./views/scripts.js";
 import { telegramView } from "./views/telegram.js";
+import { usersView } from "./views/users.js";
 
 const PAGES = [
   { at: "/", view: homeView, group: "main", name: "console-home", icon: "home", keys: "g h", bar: true },
@@ -45,8 +49,13 @@ const PAGES = [
   { at: "/login/magic", view: magicView, open: true },
   { at: "/telegram", view: telegramView, group: "person", name: "console-telegram", icon: "bell" },
 
-  { at: "/bots", view: botsView, group: "admin", name: "console-bots", icon: "users" },
+  { at: "/bots", view: botsView, group: "admin", name: "console-bots", icon: "bell" },
   { at: "/scan-roots", view: rootsView, group: "admin", name: "console-roots", icon: "roots", keys: "g o" },
+  { at: "/users", view: usersView, group: "admin", name: "console-users", icon: "users", keys: "g u" },
+  { at: "/audit", view: auditView, group: "admin", name: "console-audit", icon: "shield", keys: "g a" },
+
+  { at: "/account", view: accountView, group: "person", name: "console-account", icon: "user" },
+  { at: "/register", view: registerView, open: true },
 ];
 
 for (const page of PAGES) {

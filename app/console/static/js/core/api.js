@@ -3,7 +3,7 @@
 import { t } from "./i18n.js";
 
 const TIME_LIMIT_MS = 30_000;
-const NO_RENEWAL = new Set(["invalid_credentials", "csrf_failed"]);
+const NO_RENEWAL = new Set(["invalid_credentials", "csrf_failed", "second_factor_required", "invalid_otp"]);
 
 /** What an answer other than success says. `code` is stable; `title` and `detail` are words for people. */
 export class ApiError extends Error {

@@ -46,8 +46,9 @@ export async function readSession() {
   }
 }
 
-export async function signIn(username, password) {
-  const answer = await api.post("/api/auth/login", { username, password }, { noRenewal: true });
+/** Sign in; `otp` is the code of an authenticator, asked for by the error `second_factor_required`. */
+export async function signIn(username, password, otp) {
+  const answer = await api.post("/api/auth/login", { username, password, ...(otp ? { otp } : {}) }, { noRenewal: true });
   await adopt(answer.user ?? (await api.get("/api/auth/me")));
 }
 
@@ -55,6 +56,12 @@ export async function signIn(username, password) {
 export async function signInByLink(body) {
   const answer = await api.post("/api/auth/magic-link/redeem", body, { noRenewal: true });
   await adopt(answer.user ?? (await api.get("/api/auth/me")));
+}
+
+/** Make an account for oneself and be signed in. */
+export async function register(account) {
+  const answer = await api.post("/api/auth/register", account, { noRenewal: true });
+  await adopt(answer.user);
 }
 
 export async function signOut(everywhere = false) {

@@ -50,11 +50,12 @@ async function change(changes) {
   }
 }
 
-function timeZoneChoice(present) {
+/** A choice of the time zones that this browser knows. */
+export function timeZoneChoice(present, onChange = (timezone) => change({ timezone })) {
   const names = Intl.supportedValuesOf?.("timeZone") ?? [];
   const browsers = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const all = [...new Set([present, "UTC", browsers, ...names])].filter(Boolean);
-  const select = h("select", { class: "input", value: present, on: { change: () => change({ timezone: select.value }) } }, all.map((name) => h("option", { value: name }, name.replaceAll("_", " "))));
+  const select = h("select", { class: "input", value: present, on: { change: () => onChange(select.value) } }, all.map((name) => h("option", { value: name }, name.replaceAll("_", " "))));
   return select;
 }
 

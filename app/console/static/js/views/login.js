@@ -13,6 +13,9 @@ import { languageChoice } from "../ui/profile.js";
 export function loginView({ signal, again }) {
   const username = h("input", { class: "input", type: "text", name: "username", autocomplete: "username", autocapitalize: "none", spellcheck: "false", required: true });
   const password = h("input", { class: "input", type: "password", name: "password", autocomplete: "current-password", required: true });
+  const otp = h("input", { class: "input mono", name: "otp", autocomplete: "one-time-code", maxlength: 60, autocapitalize: "none", spellcheck: "false" });
+  const otpField = field(t("console-factor-code"), otp, { hint: t("console-factor-code-hint") });
+  otpField.hidden = true;
   const fault = h("p", { class: "form-error", role: "alert", hidden: true });
   const submit = button(t("console-sign-in"), null, { kind: "primary", type: "submit" });
 
@@ -40,20 +43,27 @@ export function loginView({ signal, again }) {
           fault.hidden = true;
           submit.disabled = true;
           try {
-            await signIn(username.value.trim(), password.value);
+            await signIn(username.value.trim(), password.value, otp.value.trim());
           } catch (error) {
             if (signal.aborted) return;
             submit.disabled = false;
+            if (error.code === "second_factor_required") {
+              otpField.hidden = false;
+              otp.required = true;
+              otp.focus();
+              return;
+            }
             if (error.retryAfter) return wait(error.retryAfter, explain(error));
             fault.textContent = explain(error);
             fault.hidden = false;
-            password.select();
+            (error.code === "invalid_otp" ? otp : password).select();
           }
         },
       },
     },
     field(t("console-username"), username),
     field(t("console-password"), password),
+    otpField,
     fault,
     submit,
   );

@@ -15,6 +15,7 @@ import { filesPart } from "./files.js";
 import { noteName } from "./names.js";
 import { headName, projectBadges, remotePage, runRow } from "./parts.js";
 import { chooseScript } from "./run.js";
+import { membersPart } from "./members.js";
 import { subscriptionPart } from "./subscription.js";
 
 const TABS = ["commits", "files", "runs"];
@@ -84,6 +85,6 @@ export async function projectView({ params, query, signal, title }) {
     head,
     h("div", { class: "columns" },
       h("div", {}, h("nav", { class: "tabs", "aria-label": project.name }, TABS.map(link)), part),
-      h("div", { class: "aside" }, aside, subscriptionPart(project, signal))),
+      h("div", { class: "aside" }, aside, subscriptionPart(project, signal), membersPart(project, signal))),
   ];
 }
