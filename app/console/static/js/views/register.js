@@ -11,6 +11,8 @@ import { formOf, passwordInput } from "./account.js";
 export function registerView({ hash, title }) {
   title(t("console-register"));
   const invitation = new URLSearchParams(hash).get("i");
+  // What is behind the # lets somebody in: it does not stay in the history of this browser.
+  history.replaceState(null, "", location.pathname);
   const name = h("input", { class: "input", required: true, maxlength: 64, autocomplete: "username", autocapitalize: "none", spellcheck: "false" });
   const password = passwordInput("new-password");
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
