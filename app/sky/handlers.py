@@ -214,6 +214,7 @@ def _position(one: positions.Position, frame: Frame, language: str) -> PositionO
     equatorial = frame is Frame.EQUATORIAL
     angles = (round(one.longitude_degrees, 6) % 360.0, round(one.latitude_degrees, 6))
     x, y, z = one.xyz_au
+    sign = sign_at(one.longitude_degrees) if frame is Frame.ECLIPTIC else None
     return PositionOut(
         body=one.body,
         name=words.said(words.body(one.body.value), language),
@@ -223,7 +224,8 @@ def _position(one: positions.Position, frame: Frame, language: str) -> PositionO
         declination_degrees=angles[1] if equatorial else None,
         distance_au=round(one.distance_au, 9),
         distance_km=round(one.distance_au * AU_KM, 1),
-        sign=sign_at(one.longitude_degrees) if frame is Frame.ECLIPTIC else None,
+        sign=sign,
+        sign_name=None if sign is None else translate(language, f"sky-sign-{sign}"),
         position_au=VectorOut(x=x, y=y, z=z),
     )
 

@@ -217,6 +217,7 @@ class PositionOut(Output):
     distance_au: float
     distance_km: float
     sign: str | None
+    sign_name: str | None
     position_au: VectorOut
 
 

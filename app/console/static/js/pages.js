@@ -28,6 +28,7 @@ import { registerView } from "./views/register.js";
 import { rootsView } from "./views/roots.js";
 import { scriptView } from "./views/script.js";
 import { scriptsView } from "./views/scripts.js";
+import { skyView } from "./views/sky.js";
 import { telegramView } from "./views/telegram.js";
 import { usersView } from "./views/users.js";
 
@@ -45,6 +46,8 @@ const PAGES = [
   { at: "/executions/:id", view: executionView, full: true },
 
   { at: "/notifications", view: notificationsView, group: "main", name: "console-notifications", icon: "bell", keys: "g n", counts: true },
+
+  { at: "/sky", view: skyView, group: "sky", name: "console-sky", icon: "star", keys: "g y" },
 
   { at: "/login/magic", view: magicView, open: true },
   { at: "/telegram", view: telegramView, group: "person", name: "console-telegram", icon: "bell" },

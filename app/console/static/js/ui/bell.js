@@ -24,6 +24,7 @@ export function target({ data = {} }) {
   if (data.execution_id) return href("executions", data.execution_id);
   if (data.project_id) return href("projects", data.project_id);
   if (data.script_id) return href("scripts", data.script_id);
+  if (data.event_id) return "/sky";
   return "/notifications";
 }
 

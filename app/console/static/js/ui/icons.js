@@ -21,6 +21,7 @@ const PATHS = {
   up: "M4 9.75L8 5.75l4 4",
   down: "M4 6.25l4 4 4-4",
   right: "M6.25 4l4 4-4 4",
+  left: "M9.75 4l-4 4 4 4",
   end: "M4 4.5l4 4 4-4M4 12.5h8",
   close: "M4 4l8 8M12 4l-8 8",
   check: "M3.5 8.5l3 3 6-7",
