@@ -16,7 +16,7 @@ from app.messages import SendTelegram, WatchSky
 from app.sky import clock
 from app.sky.models import SkyEvent, SkyReminder
 from tests.conftest import Person
-from tests.telegram.conftest import _telegram_server, bot, limiter, linked, telegram_server
+from tests.telegram.conftest import BOT_ID, _telegram_server, bot, limiter, linked, telegram_server
 from tests.telegram_server.driver import TelegramServer
 from worker.handles import perform
 
@@ -85,13 +85,13 @@ def test_a_reminder_reaches_telegram_in_armenian_and_in_the_readers_zone(
     subscribe(anahit, lead_minutes=1440, channels=["telegram"])
 
     shifted.tick(FULL_MOON - timedelta(days=1, seconds=30))
-    perform(SendTelegram(5001))
+    perform(SendTelegram(BOT_ID, 5001))
     assert telegram_server.accepted(5001) == []
 
     shifted.tick(FULL_MOON - timedelta(days=1) + timedelta(seconds=29))
-    perform(SendTelegram(5001))
+    perform(SendTelegram(BOT_ID, 5001))
     shifted.tick(FULL_MOON)
-    perform(SendTelegram(5001))
+    perform(SendTelegram(BOT_ID, 5001))
 
     texts = [message["params"]["text"] for message in telegram_server.accepted(5001)]
     assert len(texts) == 1
@@ -201,7 +201,7 @@ def test_the_channel_gets_posts_where_the_administrator_wants_them(
 
     shifted.tick(FULL_MOON)
     shifted.tick(FULL_MOON + timedelta(seconds=2))
-    perform(SendTelegram(-1001234))
+    perform(SendTelegram(BOT_ID, -1001234))
 
     texts = [message["params"]["text"] for message in telegram_server.accepted(-1001234)]
     assert len(texts) == 1

@@ -1,7 +1,6 @@
 /** The zodiac as a wheel: where the Sun, the Moon and the planets stand, seen from the Earth in its middle. */
 
 import { h, svg } from "../core/dom.js";
-import { measure } from "../core/format.js";
 import { t } from "../core/i18n.js";
 
 const SIGNS = ["aries", "taurus", "gemini", "cancer", "leo", "virgo", "libra", "scorpio", "sagittarius", "capricorn", "aquarius", "pisces"];
@@ -63,8 +62,8 @@ export function wheel(items) {
   );
   const rows = items.map((item) =>
     h("tr", {},
-      h("th", { scope: "row" }, h("span", { class: `wheel-key ${item.body}`, "aria-hidden": "true" }, `${BODY_LETTERS[item.body]}\uFE0E`), item.name),
-      h("td", { class: "end", title: measure(item.longitude_degrees, "degree", 4) }, inSign(item.longitude_degrees)),
+      h("th", { scope: "row" }, h("span", { class: `wheel-key ${item.body}`, "aria-hidden": "true" }, `${BODY_LETTERS[item.body]}\uFE0E`), h("span", { class: "wheel-name" }, item.name)),
+      h("td", { class: "end" }, inSign(item.longitude_degrees)),
       h("td", {}, item.sign_name)));
   const head = h("thead", { class: "visually-hidden" }, h("tr", {}, ["body", "longitude", "sign"].map((name) => h("th", { scope: "col" }, t(`console-sky-${name}`)))));
   return h("div", { class: "wheel-part" }, drawing, h("table", { class: "wheel-table" }, head, h("tbody", {}, rows)));
