@@ -39,7 +39,10 @@ export function standIn(locale, data) {
     }
 
     format(value, unit) {
-      const patterns = data.relative[unit.replace(/s$/, "")][this.style][value < 0 || Object.is(value, -0) ? "past" : "future"];
+      const styles = data.relative[unit.replace(/s$/, "")];
+      const way = value < 0 || Object.is(value, -0) ? "past" : "future";
+      // Where the short form is the long one, CLDR has the long one alone.
+      const patterns = styles[this.style][way] ?? styles.long[way];
       return choose(patterns, Math.abs(value)).replace("{0}", new NumberFormat().format(Math.abs(value)));
     }
   }
