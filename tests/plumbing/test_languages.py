@@ -138,6 +138,11 @@ def test_a_text_has_the_marks_of_its_language(language: str) -> None:
     assert wrong == {}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_bot_names_the_button_of_the_console_as_the_console_does(language: str) -> None:
+    assert translate(language, "console-telegram-link") in translate(language, "telegram-start")
+
+
 def test_every_error_code_has_words() -> None:
     for code in ERRORS:
         key = f"error-{code.replace('_', '-')}"

@@ -3,7 +3,7 @@
 telegram-text = { $text }
 telegram-help-intro =
     Hier berichte ich, was in Ihren Projekten geschieht. Antworten Sie auf eine meiner Nachrichten, und Ihre Worte werden
-    ein Kommentar zu dem Commit, Lauf oder Projekt, um das es geht. Das können Sie mir senden:
+    ein Kommentar zu dem Commit, der Ausführung oder dem Projekt, um die es geht. Das können Sie mir senden:
 
 telegram-command-projects = Ihre Projekte
 telegram-command-project = Ein Projekt und was man damit tun kann
@@ -12,7 +12,7 @@ telegram-command-comment = Ein Projekt oder einen Commit kommentieren
 telegram-command-subscribe = Wählen, was ich von einem Projekt berichte
 telegram-command-mute = Hier nichts von einem Projekt hören
 telegram-command-run = Ein Skript ausführen
-telegram-command-cancel = Eine Frage oder einen Lauf abbrechen
+telegram-command-cancel = Eine Frage oder eine Ausführung abbrechen
 telegram-command-pull = Ein Projekt pullen
 telegram-command-block = Pulls eines Projekts sperren
 telegram-command-unblock = Pulls wieder erlauben
@@ -28,8 +28,8 @@ telegram-test = Das ist ein Test. Nachrichten von LumaStack erreichen Sie hier.
 telegram-login =
     .title = Bei LumaStack anmelden
     .body =
-        Jemand möchte sich als „{ $username }“ anmelden. Wenn Sie es waren, drücken Sie den Knopf; er wirkt einmal, bis { $until }.
-        Wenn nicht, tun Sie nichts: ohne den Knopf kommt niemand hinein. { $address }
+        Jemand möchte sich als „{ $username }“ anmelden. Wenn Sie es waren, drücken Sie die Schaltfläche; sie gilt einmal, bis { $until }.
+        Wenn nicht, tun Sie nichts: Ohne diese Schaltfläche kommt niemand hinein. { $address }
 telegram-login-button = Anmelden
 telegram-login-not-now = Ich habe Ihnen gerade erst Links gesendet. Nehmen Sie den letzten, oder versuchen Sie es in zehn Minuten wieder.
 
@@ -71,7 +71,7 @@ telegram-event-commit = Commits
 telegram-event-pull = Pulls
 telegram-event-comment = Kommentare
 telegram-event-mention = Erwähnungen
-telegram-event-execution = Läufe
+telegram-event-execution = Ausführungen
 telegram-event-alert = Warnungen
 telegram-muted = Sie hören hier nichts mehr von { $project }.
 
@@ -80,7 +80,7 @@ telegram-block-ask = Warum sollen Pulls von { $project } gesperrt sein?
 telegram-block-done = Pulls von { $project } sind gesperrt.
 telegram-unblock-done = Pulls von { $project } sind wieder erlaubt.
 
-telegram-group-offer = Wählen Sie die Gruppe, der von { $project } berichtet wird. Der Link wirkt einmal, zehn Minuten lang.
+telegram-group-offer = Wählen Sie die Gruppe, der von { $project } berichtet wird. Der Link gilt einmal, zehn Minuten lang.
 telegram-group-only = Dieser Link ist für eine Gruppe.
 telegram-bind-how = Wer das Projekt betreut, sendet /bind und den genauen Namen, von einem verknüpften Konto aus.
 telegram-bind-done = Dieser Gruppe wird von nun an von { $project } berichtet.
@@ -99,9 +99,9 @@ telegram-run-queued = { $script } wartet auf den Start. Zeilen bisher: { $lines 
 telegram-run-running = { $script } läuft. Zeilen bisher: { $lines }
 telegram-run-tail = Die letzten Zeilen:
 telegram-run-log = Protokoll
-telegram-run-cancelling = Der Lauf wird beendet.
-telegram-nothing-runs = Sie haben keinen Lauf, der sich abbrechen ließe.
-telegram-which-run = Welcher Lauf?
+telegram-run-cancelling = Die Ausführung wird beendet.
+telegram-nothing-runs = Sie haben keine Ausführung, die sich abbrechen ließe.
+telegram-which-run = Welche Ausführung?
 telegram-log = Das Protokoll von { $script }
 
 telegram-timezone-ask = Ihre Zeitzone ist { $zone }. Senden Sie mir eine Stadt, etwa Berlin.

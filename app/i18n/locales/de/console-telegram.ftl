@@ -1,7 +1,7 @@
 # Words of the console about Telegram: signing in by it, one's own link, the bots.
 
 console-magic-title = Als { $name } anmelden?
-console-magic-text = Dieser Link wirkt einmal. Melden Sie sich nur an, wenn Sie darum gebeten haben.
+console-magic-text = Dieser Link gilt einmal. Melden Sie sich nur an, wenn Sie darum gebeten haben.
 console-magic-number = Zahl
 console-magic-number-hint = Der Link wurde in einem anderen Browser angefordert, der diese Zahl zeigt.
 console-magic-otp = Code Ihres Authenticators
@@ -16,12 +16,12 @@ console-telegram-link = Telegram verknüpfen
 console-telegram-linked = Verknüpft seit { $at }
 console-telegram-not-linked = Verknüpfen Sie Ihr Telegram-Konto, um dort Neues zu hören, von dort zu antworten und sich anzumelden.
 console-telegram-open = Telegram öffnen
-console-telegram-open-text = Öffnen Sie Telegram und sagen Sie dort ja. Das wirkt einmal, zehn Minuten lang.
+console-telegram-open-text = Öffnen Sie Telegram und sagen Sie dort ja. Das gilt einmal, zehn Minuten lang.
 console-telegram-code = Oder senden Sie dies an den Bot:
-console-telegram-unlink = Verknüpfung lösen
+console-telegram-unlink = Verknüpfung aufheben
 console-telegram-unlink-ask = Nichts mehr wird an Ihr Telegram gesendet, und Sie können sich darüber nicht mehr anmelden.
 console-telegram-blocked = Telegram nimmt für diesen Chat nichts an: { $reason }. Schreiben Sie dem Bot, um neu zu beginnen.
-console-telegram-none = Hier gibt es noch keinen Telegram-Bot. Fragen Sie die Administration.
+console-telegram-none = Hier gibt es noch keinen Telegram-Bot. Wenden Sie sich an den Administrator.
 console-telegram-test = Test senden
 console-telegram-test-sent = Der Test ist unterwegs; unten steht, was aus ihm wurde.
 console-telegram-when = Wann man mir schreiben soll
@@ -39,7 +39,7 @@ console-telegram-retry = Noch einmal senden
 console-telegram-status-queued = Wartet
 console-telegram-status-sending = Wird gesendet
 console-telegram-status-sent = Gesendet
-console-telegram-status-unknown = Niemand weiß es
+console-telegram-status-unknown = Ergebnis unbekannt
 console-telegram-status-dead = Nicht zugestellt
 console-telegram-status-held = Zurückgehalten
 console-telegram-status-merged = Mit anderen berichtet

@@ -1,6 +1,6 @@
 error-network-not-allowed = Das Skript { $name } verlangt das Netz, und kein Administrator hat es erlaubt. Ein Administrator erlaubt es, indem er das Skript speichert.
     .title = Netz nicht erlaubt
-error-log-expired = Das Protokoll dieses Laufs ist gelöscht: Es war älter, oder alle Protokolle zusammen waren größer, als diese Installation aufbewahrt.
+error-log-expired = Das Protokoll dieser Ausführung ist gelöscht: Es war älter, oder alle Protokolle zusammen waren größer, als diese Installation aufbewahrt.
     .title = Protokoll gelöscht
 field-bad-cron = Das ist kein Cron-Ausdruck: Nötig sind fünf Felder, etwa 30 6 * * 1-5.
 field-never-fires = Dieser Ausdruck trifft nie zu.

@@ -2,19 +2,19 @@
 
 telegram-text = { $text }
 telegram-help-intro =
-    मैं यहाँ बताता हूँ कि आपकी परियोजनाओं में क्या हो रहा है। मेरे किसी संदेश का उत्तर दें, तो आपके शब्द उस कमिट,
-    रन या परियोजना पर टिप्पणी बन जाएँगे जिसके बारे में वह है। आप मुझे ये भेज सकते हैं:
+    मैं यहाँ बताता हूँ कि आपके प्रोजेक्ट में क्या हो रहा है। मेरे किसी संदेश का उत्तर दें, तो आपके शब्द उस कमिट,
+    रन या प्रोजेक्ट पर टिप्पणी बन जाएँगे जिसके बारे में वह है। आप मुझे ये भेज सकते हैं:
 
-telegram-command-projects = आपकी परियोजनाएँ
-telegram-command-project = एक परियोजना और उसके साथ किए जा सकने वाले काम
-telegram-command-commits = परियोजना के नवीनतम कमिट
-telegram-command-comment = परियोजना या कमिट पर टिप्पणी करें
-telegram-command-subscribe = चुनें कि परियोजना के बारे में क्या बताऊँ
-telegram-command-mute = परियोजना के बारे में यहाँ कुछ न सुनें
+telegram-command-projects = आपके प्रोजेक्ट
+telegram-command-project = एक प्रोजेक्ट और उसके साथ किए जा सकने वाले काम
+telegram-command-commits = प्रोजेक्ट के नवीनतम कमिट
+telegram-command-comment = प्रोजेक्ट या कमिट पर टिप्पणी करें
+telegram-command-subscribe = चुनें कि प्रोजेक्ट के बारे में क्या बताऊँ
+telegram-command-mute = प्रोजेक्ट के बारे में यहाँ कुछ न सुनें
 telegram-command-run = स्क्रिप्ट चलाएँ
 telegram-command-cancel = प्रश्न या रन रद्द करें
-telegram-command-pull = परियोजना को पुल करें
-telegram-command-block = परियोजना के पुल रोकें
+telegram-command-pull = प्रोजेक्ट को पुल करें
+telegram-command-block = प्रोजेक्ट के पुल रोकें
 telegram-command-unblock = पुल की फिर अनुमति दें
 telegram-command-login = साइन इन करने का लिंक पाएँ
 telegram-command-timezone = समय क्षेत्र बदलें
@@ -38,11 +38,11 @@ telegram-digest =
     .body = { $count }
 telegram-digest-more = … और { $count } अन्य
 
-telegram-no-project = { $name } नाम की कोई परियोजना नहीं है, या आप उसे देख नहीं सकते।
-telegram-no-projects = ऐसी कोई परियोजना नहीं है जिसे आप देख सकें।
-telegram-which-project = कौन सी परियोजना?
-telegram-which-project-more = कौन सी परियोजना? ये पहली हैं; अन्य खोजने के लिए नाम और लिखें।
-telegram-projects = आपकी परियोजनाएँ:
+telegram-no-project = { $name } नाम का कोई प्रोजेक्ट नहीं है, या आप उसे देख नहीं सकते।
+telegram-no-projects = ऐसा कोई प्रोजेक्ट नहीं है जिसे आप देख सकें।
+telegram-which-project = कौन-सा प्रोजेक्ट?
+telegram-which-project-more = कौन-सा प्रोजेक्ट? ये पहले कुछ हैं; अन्य खोजने के लिए नाम और लिखें।
+telegram-projects = आपके प्रोजेक्ट:
 telegram-project-blocked = पुल रोके गए हैं: { $reason }
 telegram-button-commits = कमिट
 telegram-button-comment = टिप्पणी करें
@@ -64,7 +64,7 @@ telegram-commit-line =
 
 telegram-comment-ask = { $project } के बारे में आप क्या कहना चाहते हैं?
 telegram-comment-done = { $project } पर आपकी टिप्पणी जोड़ दी गई है।
-telegram-comment-on-what = पता नहीं चल रहा कि वह संदेश किस परियोजना के बारे में है। इसके बजाय /comment का उपयोग करें।
+telegram-comment-on-what = पता नहीं चल रहा कि वह संदेश किस प्रोजेक्ट के बारे में है। इसके बजाय /comment का उपयोग करें।
 
 telegram-subscription = { $project } के बारे में यहाँ क्या बताऊँ? बदलने के लिए दबाएँ।
 telegram-event-commit = कमिट
@@ -82,13 +82,13 @@ telegram-unblock-done = { $project } के पुल की फिर अनु
 
 telegram-group-offer = वह समूह चुनें जिसे { $project } के बारे में बताना है। लिंक एक बार, दस मिनट तक काम करता है।
 telegram-group-only = वह लिंक समूह के लिए है।
-telegram-bind-how = परियोजना का रखरखाव करने वाला व्यक्ति जुड़े हुए खाते से /bind और सटीक नाम भेजे।
+telegram-bind-how = प्रोजेक्ट का रखरखाव करने वाला व्यक्ति लिंक किए हुए खाते से /bind और सटीक नाम भेजे।
 telegram-bind-done = अब से इस समूह को { $project } के बारे में बताया जाएगा।
 telegram-unbind-done = इस समूह को अब { $project } के बारे में नहीं बताया जाएगा।
 
 telegram-no-scripts = ऐसी कोई स्क्रिप्ट नहीं है जिसे आप चला सकें।
 telegram-which-script = कौन सी स्क्रिप्ट?
-telegram-run-project = { $script } किस परियोजना पर चले?
+telegram-run-project = { $script } किस प्रोजेक्ट पर चले?
 telegram-run-parameter = { $script }: { $name }?
 telegram-run-number = { $script }: { $name }? एक संख्या भेजें।
 telegram-run-wrong = यह { $name } के लिए ठीक नहीं है। कृपया फिर प्रयास करें।
@@ -123,7 +123,7 @@ notification-bot-error =
     .body = Telegram का उत्तर: { $reason }
 notification-telegram-not-admin =
     .title = बॉट नहीं देख सकता कि { $channel } में कौन है
-    .body = इसे चैनल का प्रशासक बनाएँ; तब तक कोई नया व्यक्ति सदस्य नहीं माना जाएगा।
+    .body = इसे चैनल का एडमिन बनाएँ; तब तक कोई नया व्यक्ति सदस्य नहीं माना जाएगा।
 
 error-wrong-number = यह लिंक दूसरे ब्राउज़र में माँगा गया था। वहाँ दिखाई गई संख्या दें।
     .title = संख्या चाहिए

@@ -12,7 +12,7 @@ console-magic-sent = Se esta conta tem um chat do Telegram, um link para entrar 
 console-magic-sent-number = Aberto em outro navegador, ele pede este número:
 
 console-telegram = Telegram
-console-telegram-link = Vincular o Telegram
+console-telegram-link = Vincular Telegram
 console-telegram-linked = Vinculado desde { $at }
 console-telegram-not-linked = Vincule a sua conta do Telegram para receber novidades, responder de lá e entrar.
 console-telegram-open = Abrir o Telegram
@@ -39,7 +39,7 @@ console-telegram-retry = Enviar de novo
 console-telegram-status-queued = Esperando
 console-telegram-status-sending = Enviando
 console-telegram-status-sent = Enviado
-console-telegram-status-unknown = Ninguém sabe
+console-telegram-status-unknown = Resultado desconhecido
 console-telegram-status-dead = Não entregue
 console-telegram-status-held = Retido
 console-telegram-status-merged = Contado com outros
