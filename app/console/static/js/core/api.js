@@ -41,7 +41,8 @@ function address(path, query) {
 async function send(method, path, { body, query, signal, key, timeLimit = TIME_LIMIT_MS } = {}) {
   const headers = { Accept: "application/json, application/problem+json, */*;q=0.5", "X-Luma-Client": "browser" };
   if (method !== "GET") headers["X-CSRF-Token"] = cookie("luma_csrf");
-  if (body !== undefined) headers["Content-Type"] = "application/json";
+  const isFile = body instanceof Blob;
+  if (body !== undefined) headers["Content-Type"] = isFile ? "application/octet-stream" : "application/json";
   if (key) headers["Idempotency-Key"] = key;
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), timeLimit);
@@ -52,7 +53,7 @@ async function send(method, path, { body, query, signal, key, timeLimit = TIME_L
     return await fetch(address(path, query), {
       method,
       headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined || isFile ? body : JSON.stringify(body),
       credentials: "same-origin",
       signal: limit.signal,
     });
@@ -137,6 +138,8 @@ async function json(method, path, options) {
 export const api = {
   get: (path, query, options = {}) => json("GET", path, { ...options, query }),
   post: (path, body, options = {}) => json("POST", path, { ...options, body: body ?? (options.empty ? undefined : {}) }),
+  /** Send the bytes of a file. */
+  send: (path, file, options = {}) => json("POST", path, { timeLimit: 300_000, ...options, body: file }),
   put: (path, body, options = {}) => json("PUT", path, { ...options, body }),
   patch: (path, body, options = {}) => json("PATCH", path, { ...options, body }),
   delete: (path, options = {}) => json("DELETE", path, options),

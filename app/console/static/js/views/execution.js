@@ -2,8 +2,8 @@
 
 import { api, newKey, path } from "../core/api.js";
 import { fill, h } from "../core/dom.js";
-import { bytes, duration, fullTime, timeAgo } from "../core/format.js";
-import { t } from "../core/i18n.js";
+import { bytes, duration, fullTime, number, timeAgo } from "../core/format.js";
+import { t, tValue } from "../core/i18n.js";
 import { go, href } from "../core/router.js";
 import { user } from "../core/session.js";
 import { resume, subscribe } from "../core/socket.js";
@@ -31,6 +31,10 @@ function facts(run, place) {
     fact("console-run-duration", h("span", { data: { duration: "" } }, length(run))),
     h("span", { title: run.started_at ? fullTime(run.started_at) : "" }, timeAgo(run.started_at ?? run.queued_at)),
     run.log_bytes > 0 && ENDED.has(run.status) && fact("console-run-output", bytes(run.log_bytes)),
+    run.queue && fact("console-run-queue", `${number(run.queue.position)} · ${tValue("console-queue-", run.queue.reason)}`),
+    run.usage?.cpu_ms > 0 && fact("console-run-cpu", duration(run.usage.cpu_ms)),
+    run.usage?.memory_peak_bytes > 0 && fact("console-run-memory", bytes(run.usage.memory_peak_bytes)),
+    run.cause && run.cause !== "person" && fact("console-run-cause", tValue("console-cause-", run.cause)),
     run.sandbox?.level && fact("console-run-sandbox", run.sandbox.level),
     place && h("a", { href: href("projects", run.project_id) }, place),
     run.requested_by === user.get()?.id && fact("console-run-by", t("console-run-by-you")),
@@ -99,7 +103,21 @@ export async function executionView({ params, hash, signal, title }) {
   );
   const room = `execution:${run.id}`;
   const readAgain = () => api.get(address, null, { signal }).then(change, (error) => signal.aborted || console.warn("run", error));
+  const files = h("div", {});
+  const showFiles = async () => {
+    const { items } = await api.get(`${address}/artifacts`, null, { signal });
+    if (items.length === 0) return;
+    fill(files, h("section", { class: "form-part spaced" }, h("h2", {}, t("console-run-files")),
+      h("div", { class: "rows" }, items.map((file) => h("div", { class: "row plan" },
+        h("a", { href: file.url, download: "", target: "_self" }, icon("file"), " ", h("span", { class: "mono" }, file.name)),
+        h("span", { class: "faint small" }, bytes(file.size)))))));
+  };
+  let filesAsked = false;
   const ended = () => {
+    if (!filesAsked) {
+      filesAsked = true;
+      showFiles().catch((error) => signal.aborted || console.warn("files", error));
+    }
     if (store.complete || feed.offset < (run.log_bytes ?? 0)) return;
     store.complete = true;
     panel.grown();
@@ -125,5 +143,5 @@ export async function executionView({ params, hash, signal, title }) {
   }, TICK_MS);
   signal.addEventListener("abort", () => clearInterval(clock));
   if (ENDED.has(run.status)) ended();
-  return [head, panel.element];
+  return [head, panel.element, files];
 }

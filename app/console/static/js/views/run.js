@@ -28,6 +28,21 @@ function parameterField(parameter, values) {
     else values[name] = parameter.type === "number" && text !== "" ? Number(text) : text;
   };
   if (parameter.type === "boolean") return toggle(label, Boolean(start), (on) => (values[name] = on), { hint, name: `parameters.${name}` });
+  if (parameter.type === "file") {
+    const chosen = h("input", { class: "input", type: "file", required: Boolean(parameter.required), on: { change: async () => {
+      delete values[name];
+      const file = chosen.files[0];
+      if (!file) return;
+      try {
+        const kept = await api.send(`/api/uploads?name=${encodeURIComponent(file.name.slice(0, 200))}`, file);
+        values[name] = kept.id;
+      } catch (error) {
+        chosen.value = "";
+        toastError(error);
+      }
+    } } });
+    return field(label, chosen, { hint, name: `parameters.${name}` });
+  }
   const choices = parameter.choices ?? [];
   const control = parameter.type === "choice"
     ? h("select", { class: "input", value: String(start), required: parameter.required, on: { change: () => take(control.value) } }, !parameter.required && h("option", { value: "" }, "—"), choices.map((choice) => h("option", { value: choice }, choice)))

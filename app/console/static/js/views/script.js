@@ -11,12 +11,14 @@ import { pagedList } from "../ui/pager.js";
 import { toast, toastError } from "../ui/toast.js";
 import { noteName } from "./names.js";
 import { runRow } from "./parts.js";
+import { plansPart } from "./plans.js";
 import { projectChoice, runScript } from "./run.js";
+import { secretsPart, versionsPart } from "./scriptparts.js";
 
 const INTERPRETERS = ["bash", "sh", "python3", "node", "ruby", "perl"];
 const FRESH = {
   name: "", description: "", type: "global", project_id: null, interpreter: "bash", timeout_seconds: 60, memory_mb: 512, network: false,
-  workdir_access: "read", is_enabled: true,
+  workdir_access: "read", is_enabled: true, terminal: false, network_allowed: true,
   content: "#!/usr/bin/env bash\nset -euo pipefail\n\n",
 };
 const INDENT = "    ";
@@ -83,6 +85,7 @@ function scriptForm(script, project, { onSaved, signal }) {
   place(script.type);
   const access = select(script.workdir_access, ["none", "read", "write"], "console-script-access-");
   const network = toggle(t("console-script-network"), script.network, null, { hint: t("console-script-network-hint"), name: "network" });
+  const terminal = toggle(t("console-script-terminal"), script.terminal, null, { hint: t("console-script-terminal-hint"), name: "terminal" });
   const enabled = toggle(t("console-script-enabled"), script.is_enabled, null, { hint: t("console-script-enabled-hint"), name: "is_enabled" });
   const fault = h("p", { class: "form-error", role: "alert", hidden: true });
   const submit = button(isNew ? t("console-script-create") : t("console-save"), null, { kind: "primary", type: "submit" });
@@ -99,6 +102,7 @@ function scriptForm(script, project, { onSaved, signal }) {
       timeout_seconds: Number(controls.timeout_seconds.value),
       memory_mb: Number(controls.memory_mb.value),
       network: network.input.checked,
+      terminal: terminal.input.checked,
       workdir_access: access.value,
       is_enabled: enabled.input.checked,
     };
@@ -148,6 +152,8 @@ function scriptForm(script, project, { onSaved, signal }) {
         field(t("console-script-memory"), controls.memory_mb, { name: "memory_mb", hint: t("console-script-memory-hint") }),
         field(t("console-script-access"), access, { name: "workdir_access", hint: t("console-script-access-hint") })),
       network,
+      script.network && !script.network_allowed && h("p", { class: "notice" }, t("console-script-network-waiting")),
+      terminal,
       enabled),
     fault,
     h("div", { class: "actions" }, submit));
@@ -190,7 +196,9 @@ export async function scriptView({ params, query, signal, title }) {
   noteName("scripts", script);
   const project = script.project_id ? await api.get(path("projects", script.project_id), null, { signal }).catch(() => null) : null;
   title(script.name, [[t("console-scripts"), "/scripts"], [script.name]]);
+  const versions = versionsPart(script, signal);
   const form = scriptForm(script, project, { signal, onSaved: (saved) => {
+    if (saved.version !== script.version) versions.reload();
     script = saved;
     noteName("scripts", saved);
     toast(t("console-saved"), { kind: "good" });
@@ -201,6 +209,9 @@ export async function scriptView({ params, query, signal, title }) {
       actions: [button(t("console-delete"), () => remove(script), { icon: "trash", kind: "danger" }), button(t("console-run"), () => runScript(script, null), { icon: "play", kind: "primary" })],
     }),
     form,
+    plansPart(script, project, signal),
+    secretsPart(script, signal),
+    versions,
     h("div", { class: "form-part spaced" }, h("h2", {}, t("console-runs")), runs(script, signal)),
   ];
 }
