@@ -107,6 +107,9 @@ def examine(repository: Repository, known: Known, now: float | None = None) -> C
     refs = {ref.name: ref.target for ref in listed}
     kinds = {ref.name: ref.kind for ref in listed}
     head = repository.head()
+    last_commit = _commit(repository, head.target)
+    if head.target is not None and last_commit is None:
+        raise Broken("head_commit_unreadable", head.target)
     moves: tuple[Move, ...] = ()
     pulls: tuple[SeenPull, ...] = ()
     if known.refs is None:
@@ -126,7 +129,7 @@ def examine(repository: Repository, known: Known, now: float | None = None) -> C
         head=head,
         default_branch=_default_branch(repository, head, refs),
         remote_url=_remote_url(repository),
-        last_commit=_commit(repository, head.target),
+        last_commit=last_commit,
         commits=commits,
         complete=complete,
         pulls=pulls,

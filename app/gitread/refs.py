@@ -18,6 +18,7 @@ _MOST_LOOSE = 200_000
 _DEPTH = 20
 _LINKS = 5
 _PACKED_LINE = re.compile(rb"^([0-9a-f]{40}) (refs/[^\n]+)\n(?:\^([0-9a-f]{40})\n)?", re.MULTILINE)
+_COMMENT = re.compile(rb"^#[^\n]*\n|^\n", re.MULTILINE)
 # git-check-ref-format(1), of a full name: no component starts with a dot or ends with .lock, no blank, ~^:?*[\, ...
 _INVALID = re.compile(rb"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//|/\.|\.lock(?:/|\Z)|/\Z|\.\Z")
 
@@ -177,7 +178,13 @@ class RefStore:
                 content = read_small(path, _PACKED_LIMIT)
             except FileNotFoundError:
                 return {}
-            self._packed = {m.group(2): m.group(1).decode() for m in _PACKED_LINE.finditer(content)}
+            matches = list(_PACKED_LINE.finditer(content))
+            taken = sum(match.end() - match.start() for match in matches)
+            comments = sum(len(line) for line in _COMMENT.findall(content))
+            if taken + comments != len(content):
+                # Half a file would look as if refs had been deleted.
+                raise Broken("packed_refs_invalid")
+            self._packed = {match.group(2): match.group(1).decode() for match in matches}
             self._stamp = stamp
         return self._packed
 

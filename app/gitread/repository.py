@@ -94,9 +94,12 @@ class Repository:
         names = [ref.target for ref in self.refs() if ref.kind is not RefKind.OTHER]
         for target in ([head] if head else []) + names:
             try:
-                found[peel(self.store, target, "commit")[0]] = None
-            except (NotFound, Broken):
+                oid = peel(self.store, target, "commit")[0]
+                # One ref to something broken must not hide the history of all the others.
+                self.graph.read(oid)
+            except GitReadError:
                 continue
+            found[oid] = None
         return tuple(found)
 
     def history(
