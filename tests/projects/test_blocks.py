@@ -80,9 +80,7 @@ def test_a_block_ends_by_itself_and_the_audit_says_so(user: Person, admin: Perso
     assert [entry["detail"] for entry in entries] == [{"reason": "expired"}]
 
 
-@pytest.mark.parametrize(
-    "end", ["2001-01-01T00:00:00Z", "9999-12-31T23:59:59-12:00", "2040-01-01T00:00:00", "soon", 5, True, []]
-)
+@pytest.mark.parametrize("end", ["2001-01-01T00:00:00Z", "9999-12-31T23:59:59-12:00", "soon", 5, True, []])
 def test_an_end_that_is_no_end_is_refused(user: Person, address: str, end: Any) -> None:
     answer = user.patch(address, json={"is_blocked": True, "blocked_until": end})
 

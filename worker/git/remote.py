@@ -6,6 +6,7 @@ Every wait has an end, whatever the other side does: says nothing, drips, redire
 from __future__ import annotations
 
 import base64
+import contextlib
 import http.client
 import os
 import re
@@ -235,8 +236,8 @@ def _asked(
                 "Accept": f"application/x-{_SERVICE}-result",
             }
         connection.request(method, target, body, headers)
-        response = connection.getresponse()
-        yield response.status, response, response.read1
+        with contextlib.closing(connection.getresponse()) as response:
+            yield response.status, response, response.read1
     finally:
         clock.watch(None)
         connection.close()
