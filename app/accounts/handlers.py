@@ -13,7 +13,7 @@ from app.accounts import pat, service, tokens
 from app.accounts import second_factor_handlers as second_factor
 from app.accounts.common_passwords import is_common
 from app.accounts.keys import ring
-from app.accounts.passwords import hash_password
+from app.accounts.passwords import hash_password, is_outdated
 from app.accounts.schemas import (
     LoginIn,
     PasswordIn,
@@ -117,7 +117,10 @@ def login(json_data: LoginIn) -> Any:
             )
         hit("login-address", address, settings().login_attempts)
         raise
+    fresh = hash_password(json_data.password) if is_outdated(user.password_hash) else None
     with transaction() as session:
+        if fresh is not None:
+            service.renew_hash(session, user, fresh)
         signed_in = service.begin_session(session, user, address, request.user_agent.string)
         audit.record(session, "login", actor_id=user.id, actor_name=user.username)
     LOGINS.labels("ok").inc()

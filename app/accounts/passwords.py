@@ -40,6 +40,11 @@ def verify_password(password: str, kept: str | None) -> bool:
     return right and kept is not None
 
 
+def is_outdated(kept: str) -> bool:
+    """Whether a hash was made with less work than we ask for now."""
+    return not kept.startswith(f"{_V1}$2b${COST:02}$")
+
+
 def warm_up() -> None:
     """Make the hash that unknown users are compared with, so that the first such login is not slower."""
     _nobody()

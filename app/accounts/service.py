@@ -92,6 +92,12 @@ def check_password(user: User | None, password: str) -> None:
         raise AppError("invalid_credentials")
 
 
+def renew_hash(session: Session, user: User, password_hash: str) -> None:
+    """Keep the same password in a newer form, unless it was changed in the meantime."""
+    same = (User.id == user.id) & (User.password_hash == user.password_hash)
+    session.execute(update(User).where(same).values(password_hash=password_hash))
+
+
 def rotate(session: Session, token: str) -> SignedIn | None:
     """Exchange a refresh token for the next of its session.
 
