@@ -112,9 +112,9 @@ def login(json_data: LoginIn) -> Any:
             raise
         LOGINS.labels("failed").inc()
         with transaction() as session:
-            audit.record(
-                session, "login", actor_name=json_data.username, outcome="failed", detail={"reason": error.code}
-            )
+            # A name that is nobody's is not kept: people type their password there.
+            who: dict[str, Any] = {"actor_id": user.id, "actor_name": user.username} if user else {}
+            audit.record(session, "login", **who, outcome="failed", detail={"reason": error.code})
         hit("login-address", address, settings().login_attempts)
         raise
     fresh = hash_password(json_data.password) if is_outdated(user.password_hash) else None
