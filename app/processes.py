@@ -28,8 +28,8 @@ class Worker:
 
 
 WORKERS = {
-    # The fifth thread waits for the process that computes the sky, of which there is one at a time.
-    "worker": Worker(("system", "telegram", "sky"), "threads", lambda _: 5),
+    # Five threads may send to Telegram, one waits for the process that computes the sky; ticks find one of the others.
+    "worker": Worker(("system", "telegram", "sky"), "threads", lambda _: 8),
     "scripts": Worker(("scripts",), "threads", lambda chosen: chosen.run_slots + _SPARE_THREADS),
     # Git waits for disks, other programs and networks; threads share what is remembered of the repositories.
     "git": Worker(("git",), "threads", lambda _: 6),

@@ -40,7 +40,7 @@ from worker.telegram_rate import Limiter
 log = structlog.get_logger(__name__)
 
 # Senders of this process: fewer than its threads, so that ticks always find one.
-SENDERS = 4
+SENDERS = 5
 _places = threading.BoundedSemaphore(SENDERS)
 # A sender goes on with other chats for so long, then makes room and asks to be called again.
 SHIFT_SECONDS = 3.0
