@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from websockets.exceptions import ConnectionClosed
 
 from app.accounts import service
 from app.accounts.models import LoginSession, User
@@ -182,6 +184,25 @@ def test_a_socket_may_follow_a_hundred_rooms(live: Callable[..., Live], room: st
     assert [(message["code"], message["room"]) for message in refused] == [("too_many_subscriptions", f"{room}-100")]
     # Asking again for one of them is not one more.
     assert browser.join(f"{room}-5")["room"] == f"{room}-5"
+
+
+def test_a_thousand_subscriptions_are_refused_and_the_rooms_go_on(
+    live: Callable[..., Live], room: str, publish: Callable[..., bool]
+) -> None:
+    browser, other = live(), live()
+    other.join(room)
+    browser.join(room)
+    # As fast as the limit of messages lets it.
+    for number in range(150):
+        browser.say(type="subscribe", room=f"{room}-{number}")
+    codes = [told["code"] for told in (browser.hear() for _ in range(150)) if told["type"] == "error"]
+    assert codes == ["too_many_subscriptions"] * 51
+    with contextlib.suppress(ConnectionClosed):
+        for number in range(850):
+            browser.say(type="subscribe", room=f"{room}-{number}")
+    assert browser.close_code() == 1008
+    publish(room, "still here")
+    assert other.events(1)[0]["data"] == "still here"
 
 
 def test_a_socket_closed_in_the_middle_of_everything_harms_nobody(

@@ -179,6 +179,52 @@ def test_any_cut_of_the_stream_gives_the_same_messages() -> None:
         assert [message for piece in pieces for message in parser.feed(piece)] == whole
 
 
+# The kinds of text that the Autobahn test suite sends in its sections 6.3 to 6.23.
+VALID = [
+    b"", b"\x00", b"\x7f", b"\xc2\x80", b"\xdf\xbf", b"\xe0\xa0\x80", b"\xed\x9f\xbf", b"\xee\x80\x80", b"\xef\xbf\xbd",
+    b"\xef\xbf\xbe", b"\xef\xbf\xbf", b"\xf0\x90\x80\x80", b"\xf4\x8f\xbf\xbf", "κόσμε".encode(), "\U0001f9c5 ꙮ".encode(),
+    b"\xf0\x9f\xbf\xbe", b"\xf3\xaf\xbf\xbf",
+]  # fmt: skip
+INVALID = [
+    b"\x80", b"\xbf", b"\x80\xbf\x80", b"\xc0 ", b"\xc0\xaf", b"\xc1\xbf", b"\xe0\x80\xaf", b"\xe0\x9f\xbf",
+    b"\xf0\x80\x80\xaf", b"\xf0\x8f\xbf\xbf", b"\xf8\x88\x80\x80\x80", b"\xfc\x84\x80\x80\x80\x80", b"\xfe", b"\xff",
+    b"\xed\xa0\x80", b"\xed\xaf\xbf", b"\xed\xb0\x80", b"\xed\xbf\xbf", b"\xed\xa0\x80\xed\xb0\x80", b"\xf4\x90\x80\x80",
+    b"\xf7\xbf\xbf\xbf", b"\xe2\x82", b"\xf0\x9f\xa7", b"\xce\xba\xe1\xbd\xb9\xcf\x83\xed\xa0\x80edited",
+]  # fmt: skip
+
+
+def _fragments(payload: bytes, cut: int) -> bytes:
+    return frame(TEXT, payload[:cut], fin=False) + frame(PING, b"p") + frame(CONTINUATION, payload[cut:])
+
+
+@pytest.mark.parametrize("text", VALID)
+def test_text_in_utf8_is_taken_however_it_is_cut(text: bytes) -> None:
+    assert list(Parser(1 << 20).feed(frame(TEXT, text))) == [(TEXT, text)]
+    for cut in range(len(text) + 1):
+        assert list(Parser(1 << 20).feed(_fragments(text, cut))) == [(PING, b"p"), (TEXT, text)]
+
+
+@pytest.mark.parametrize("text", INVALID)
+def test_text_that_is_not_utf8_is_refused_however_it_is_cut(text: bytes) -> None:
+    for stream in [frame(TEXT, text), *(_fragments(b"ok" + text, cut) for cut in range(len(text) + 3))]:
+        with pytest.raises(BrokenFrame) as broken:
+            list(Parser(1 << 20).feed(stream))
+        assert broken.value.code == 1007
+
+
+def test_bytes_that_can_never_become_utf8_end_it_before_the_message_does() -> None:
+    messages = Parser(1 << 20).feed(frame(TEXT, b"\xce\xba\xf4\x90", fin=False))
+    with pytest.raises(BrokenFrame):
+        next(messages)
+
+
+def test_a_message_of_very_many_fragments_is_one_message() -> None:
+    body = b"x" * 4096
+    stream = frame(TEXT, body[:1], fin=False)
+    stream += b"".join(frame(CONTINUATION, body[at : at + 1], fin=False) for at in range(1, len(body)))
+    assert list(Parser(1 << 20).feed(stream + frame(CONTINUATION))) == [(TEXT, body)]
+
+
 def test_what_came_before_a_broken_frame_is_given_first() -> None:
     parser = Parser(1 << 20)
     messages = parser.feed(frame(TEXT, b"fine") + frame(3))
