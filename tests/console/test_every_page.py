@@ -243,7 +243,7 @@ def test_what_is_seen_is_written_in_the_language_and_no_other(
     # What people named themselves, what computers name, and the names of products.
     latin = re.compile(
         r"LumaStack|StarsCalendars|API|Git|JavaScript|Telegram|JSON|OpenAPI|UTC|MiB|NUL|main|engine|loom|gone|Ada|Lovelace"
-        r"|Note|line|Checks|Release|admin|root|tests|BotFather|bash|seq|src|notes\.txt|pull|Pull|HEAD|Tab|Esc|English|Español|Português|Deutsch"
+        r"|Note|line|Checks|Release|admin|root|tests|BotFather|Google|Calendar|Apple|Thunderbird|Outlook|bash|seq|src|notes\.txt|pull|Pull|HEAD|Tab|Esc|English|Español|Português|Deutsch"
         r"|Français|null|[0-9a-f]{7,40}|[\w.-]*/[\w./-]*"
     )
 

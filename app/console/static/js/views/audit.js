@@ -31,7 +31,7 @@ export function auditView({ query, signal, title }) {
         const key = dayKey(entry.at);
         if (key !== lastDay) {
           lastDay = key;
-          place.append(h("h3", { class: "day" }, day(entry.at)), h("div", { class: "rows" }));
+          place.append(h("h2", { class: "day" }, day(entry.at)), h("div", { class: "rows" }));
         }
         place.lastChild.append(h("div", { class: "row root" },
           h("div", {},
