@@ -40,7 +40,7 @@ class LeaseLost(Exception):
 
 
 class Computer:
-    """A process that computes years: the libraries take 80 MB and a core, for seconds, a few times a year.
+    """A process that computes years: the libraries take 65 MB and a core, for seconds, a few times a year.
 
     Here that would stay, and the interpreter would be kept from sending messages meanwhile.
     """
