@@ -84,16 +84,16 @@ sky-shower-ursids = Ursiden
 
 sky-event-new-moon =
     .title = Neumond
-    .description = Der Mond zieht { $sign } an der Sonne vorbei und ist nicht zu sehen. Er ist { $distance } km entfernt.
+    .description = Der Mond zieht { $sign } an der Sonne vorbei und ist nicht zu sehen. Er ist { $distance } km entfernt.
 sky-event-first-quarter =
     .title = Erstes Viertel
-    .description = Der Mond steht { $sign }, von Norden gesehen rechts beleuchtet, und ist abends zu sehen. Er ist { $distance } km entfernt.
+    .description = Der Mond steht { $sign }, von Norden gesehen rechts beleuchtet, und ist abends zu sehen. Er ist { $distance } km entfernt.
 sky-event-full-moon =
     .title = Vollmond
-    .description = Der Mond steht der Sonne gegenüber, { $sign }, und ist die ganze Nacht zu sehen. Er ist { $distance } km entfernt.
+    .description = Der Mond steht der Sonne gegenüber, { $sign }, und ist die ganze Nacht zu sehen. Er ist { $distance } km entfernt.
 sky-event-last-quarter =
     .title = Letztes Viertel
-    .description = Der Mond steht { $sign }, von Norden gesehen links beleuchtet, und ist morgens zu sehen. Er ist { $distance } km entfernt.
+    .description = Der Mond steht { $sign }, von Norden gesehen links beleuchtet, und ist morgens zu sehen. Er ist { $distance } km entfernt.
 sky-event-march-equinox =
     .title = Tagundnachtgleiche im März
     .description = Die Sonne überschreitet den Himmelsäquator nach Norden. Tag und Nacht sind überall fast gleich lang.
@@ -143,7 +143,7 @@ sky-event-conjunction =
         }
 sky-event-opposition =
     .title = { $body } in Opposition
-    .description = Der Planet steht der Sonne gegenüber, { $sign }, und ist die ganze Nacht zu sehen. Er ist { $distance } AE entfernt.
+    .description = Der Planet steht der Sonne gegenüber, { $sign }, und ist die ganze Nacht zu sehen. Er ist { $distance } AE entfernt.
 sky-event-greatest-elongation-east =
     .title = { $body } in größter östlicher Elongation
     .description = Der Planet steht { $angle }° von der Sonne entfernt und ist nach Sonnenuntergang im Westen zu sehen.
@@ -165,22 +165,22 @@ sky-event-sign-ingress =
         }
 sky-event-lunar-perigee =
     .title = Mond in Erdnähe
-    .description = Der erdnächste Punkt seiner Bahn: { $distance } km.
+    .description = Der erdnächste Punkt seiner Bahn: { $distance } km.
 sky-event-lunar-apogee =
     .title = Mond in Erdferne
-    .description = Der erdfernste Punkt seiner Bahn: { $distance } km.
+    .description = Der erdfernste Punkt seiner Bahn: { $distance } km.
 sky-event-perihelion =
     .title = { $body } im Perihel
-    .description = Der sonnennächste Punkt der Bahn: { $distance } AE.
+    .description = Der sonnennächste Punkt der Bahn: { $distance } AE.
 sky-event-aphelion =
     .title = { $body } im Aphel
-    .description = Der sonnenfernste Punkt der Bahn: { $distance } AE.
+    .description = Der sonnenfernste Punkt der Bahn: { $distance } AE.
 sky-event-meteor-shower =
     .title = { $shower } im Maximum
     .description =
         { $rate ->
-            [one] Etwa { $rate } Meteor in der Stunde bei vollkommenem Himmel. Der Mond ist zu { $moon } % beleuchtet.
-           *[other] Etwa { $rate } Meteore in der Stunde bei vollkommenem Himmel. Der Mond ist zu { $moon } % beleuchtet.
+            [one] Etwa { $rate } Meteor in der Stunde bei vollkommenem Himmel. Der Mond ist zu { $moon } % beleuchtet.
+           *[other] Etwa { $rate } Meteore in der Stunde bei vollkommenem Himmel. Der Mond ist zu { $moon } % beleuchtet.
         }
 sky-event-aspect =
     .title =

@@ -87,16 +87,16 @@ sky-shower-ursids = Ursids
 
 sky-event-new-moon =
     .title = New Moon
-    .description = The Moon passes the Sun { $sign } and cannot be seen. It is { $distance } km away.
+    .description = The Moon passes the Sun { $sign } and cannot be seen. It is { $distance } km away.
 sky-event-first-quarter =
     .title = First quarter
-    .description = The Moon stands { $sign }, lit from the right as seen from the north; it is up in the evening. It is { $distance } km away.
+    .description = The Moon stands { $sign }, lit from the right as seen from the north; it is up in the evening. It is { $distance } km away.
 sky-event-full-moon =
     .title = Full Moon
-    .description = The Moon stands opposite the Sun, { $sign }, and is up all night. It is { $distance } km away.
+    .description = The Moon stands opposite the Sun, { $sign }, and is up all night. It is { $distance } km away.
 sky-event-last-quarter =
     .title = Last quarter
-    .description = The Moon stands { $sign }, lit from the left as seen from the north; it is up in the morning. It is { $distance } km away.
+    .description = The Moon stands { $sign }, lit from the left as seen from the north; it is up in the morning. It is { $distance } km away.
 sky-event-march-equinox =
     .title = March equinox
     .description = The Sun crosses the celestial equator northwards. Day and night are almost equally long everywhere.
@@ -168,10 +168,10 @@ sky-event-sign-ingress =
         }
 sky-event-lunar-perigee =
     .title = Moon at perigee
-    .description = The point of its orbit nearest to the Earth: { $distance } km.
+    .description = The point of its orbit nearest to the Earth: { $distance } km.
 sky-event-lunar-apogee =
     .title = Moon at apogee
-    .description = The point of its orbit farthest from the Earth: { $distance } km.
+    .description = The point of its orbit farthest from the Earth: { $distance } km.
 sky-event-perihelion =
     .title = { $body } at perihelion
     .description = The point of its orbit nearest to the Sun: { $distance } au.
@@ -182,8 +182,8 @@ sky-event-meteor-shower =
     .title = { $shower } at their maximum
     .description =
         { $rate ->
-            [one] About { $rate } meteor an hour under a perfect sky. The Moon is { $moon } % lit.
-           *[other] About { $rate } meteors an hour under a perfect sky. The Moon is { $moon } % lit.
+            [one] About { $rate } meteor an hour under a perfect sky. The Moon is { $moon }% lit.
+           *[other] About { $rate } meteors an hour under a perfect sky. The Moon is { $moon }% lit.
         }
 sky-event-aspect =
     .title =

@@ -84,16 +84,16 @@ sky-shower-ursids = Úrsidas
 
 sky-event-new-moon =
     .title = Luna nueva
-    .description = La Luna pasa junto al Sol { $sign } y no se ve. Está a { $distance } km.
+    .description = La Luna pasa junto al Sol { $sign } y no se ve. Está a { $distance } km.
 sky-event-first-quarter =
     .title = Cuarto creciente
-    .description = La Luna está { $sign }, iluminada por la derecha vista desde el norte, y se ve por la tarde y al anochecer. Está a { $distance } km.
+    .description = La Luna está { $sign }, iluminada por la derecha vista desde el norte, y se ve por la tarde y al anochecer. Está a { $distance } km.
 sky-event-full-moon =
     .title = Luna llena
-    .description = La Luna está frente al Sol, { $sign }, y se ve toda la noche. Está a { $distance } km.
+    .description = La Luna está frente al Sol, { $sign }, y se ve toda la noche. Está a { $distance } km.
 sky-event-last-quarter =
     .title = Cuarto menguante
-    .description = La Luna está { $sign }, iluminada por la izquierda vista desde el norte, y se ve de madrugada y por la mañana. Está a { $distance } km.
+    .description = La Luna está { $sign }, iluminada por la izquierda vista desde el norte, y se ve de madrugada y por la mañana. Está a { $distance } km.
 sky-event-march-equinox =
     .title = Equinoccio de marzo
     .description = El Sol cruza el ecuador celeste hacia el norte. El día y la noche duran casi lo mismo en todas partes.
@@ -143,7 +143,7 @@ sky-event-conjunction =
         }
 sky-event-opposition =
     .title = { $body } en oposición
-    .description = Está frente al Sol, { $sign }, y se ve toda la noche. Está a { $distance } ua.
+    .description = Está frente al Sol, { $sign }, y se ve toda la noche. Está a { $distance } ua.
 sky-event-greatest-elongation-east =
     .title = { $body } en su mayor elongación este
     .description = Está a { $angle }° del Sol y se ve al oeste tras la puesta del Sol.
@@ -165,23 +165,23 @@ sky-event-sign-ingress =
         }
 sky-event-lunar-perigee =
     .title = Luna en el perigeo
-    .description = El punto de su órbita más cercano a la Tierra: { $distance } km.
+    .description = El punto de su órbita más cercano a la Tierra: { $distance } km.
 sky-event-lunar-apogee =
     .title = Luna en el apogeo
-    .description = El punto de su órbita más lejano de la Tierra: { $distance } km.
+    .description = El punto de su órbita más lejano de la Tierra: { $distance } km.
 sky-event-perihelion =
     .title = { $body } en el perihelio
-    .description = El punto de su órbita más cercano al Sol: { $distance } ua.
+    .description = El punto de su órbita más cercano al Sol: { $distance } ua.
 sky-event-aphelion =
     .title = { $body } en el afelio
-    .description = El punto de su órbita más lejano del Sol: { $distance } ua.
+    .description = El punto de su órbita más lejano del Sol: { $distance } ua.
 sky-event-meteor-shower =
     .title = Máximo de las { $shower }
     .description =
         { $rate ->
-            [one] Cerca de { $rate } meteoro por hora bajo un cielo perfecto. La Luna está iluminada al { $moon } %.
-            [many] Cerca de { $rate } de meteoros por hora bajo un cielo perfecto. La Luna está iluminada al { $moon } %.
-           *[other] Cerca de { $rate } meteoros por hora bajo un cielo perfecto. La Luna está iluminada al { $moon } %.
+            [one] Cerca de { $rate } meteoro por hora bajo un cielo perfecto. La Luna está iluminada al { $moon } %.
+            [many] Cerca de { $rate } de meteoros por hora bajo un cielo perfecto. La Luna está iluminada al { $moon } %.
+           *[other] Cerca de { $rate } meteoros por hora bajo un cielo perfecto. La Luna está iluminada al { $moon } %.
         }
 sky-event-aspect =
     .title =

@@ -84,16 +84,16 @@ sky-shower-ursids = Ուրսիդներ
 
 sky-event-new-moon =
     .title = Նորալուսին
-    .description = Լուսինն անցնում է Արևի մոտով { $sign } և տեսանելի չէ։ Այն { $distance } կմ հեռու է։
+    .description = Լուսինն անցնում է Արևի մոտով { $sign } և տեսանելի չէ։ Այն { $distance } կմ հեռու է։
 sky-event-first-quarter =
     .title = Առաջին քառորդ
-    .description = Լուսինը { $sign } է, հյուսիսից նայելիս լուսավորված է աջից և երևում է երեկոյան։ Այն { $distance } կմ հեռու է։
+    .description = Լուսինը { $sign } է, հյուսիսից նայելիս լուսավորված է աջից և երևում է երեկոյան։ Այն { $distance } կմ հեռու է։
 sky-event-full-moon =
     .title = Լիալուսին
-    .description = Լուսինը գտնվում է Արևի դիմաց՝ { $sign }, և երևում է ամբողջ գիշեր։ Այն { $distance } կմ հեռու է։
+    .description = Լուսինը գտնվում է Արևի դիմաց՝ { $sign }, և երևում է ամբողջ գիշեր։ Այն { $distance } կմ հեռու է։
 sky-event-last-quarter =
     .title = Վերջին քառորդ
-    .description = Լուսինը { $sign } է, հյուսիսից նայելիս լուսավորված է ձախից և երևում է առավոտյան։ Այն { $distance } կմ հեռու է։
+    .description = Լուսինը { $sign } է, հյուսիսից նայելիս լուսավորված է ձախից և երևում է առավոտյան։ Այն { $distance } կմ հեռու է։
 sky-event-march-equinox =
     .title = Մարտի գիշերահավասար
     .description = Արևը հատում է երկնային հասարակածը դեպի հյուսիս։ Ամենուր օրն ու գիշերը գրեթե հավասար են։
@@ -165,10 +165,10 @@ sky-event-sign-ingress =
         }
 sky-event-lunar-perigee =
     .title = Լուսինը պերիգեում է
-    .description = Ուղեծրի՝ Երկրին ամենամոտ կետը. { $distance } կմ։
+    .description = Ուղեծրի՝ Երկրին ամենամոտ կետը. { $distance } կմ։
 sky-event-lunar-apogee =
     .title = Լուսինն ապոգեում է
-    .description = Ուղեծրի՝ Երկրից ամենահեռու կետը. { $distance } կմ։
+    .description = Ուղեծրի՝ Երկրից ամենահեռու կետը. { $distance } կմ։
 sky-event-perihelion =
     .title = { $body } պերիհելիում է
     .description = Ուղեծրի՝ Արևին ամենամոտ կետը. { $distance } ա. մ.։
@@ -179,8 +179,8 @@ sky-event-meteor-shower =
     .title = { $shower }. առավելագույն ակտիվություն
     .description =
         { $rate ->
-            [one] Ժամում մոտ { $rate } ասուպ կատարյալ երկնքի պայմաններում։ Լուսինը լուսավորված է { $moon } %-ով։
-           *[other] Ժամում մոտ { $rate } ասուպ կատարյալ երկնքի պայմաններում։ Լուսինը լուսավորված է { $moon } %-ով։
+            [one] Ժամում մոտ { $rate } ասուպ կատարյալ երկնքի պայմաններում։ Լուսինը լուսավորված է { $moon } %-ով։
+           *[other] Ժամում մոտ { $rate } ասուպ կատարյալ երկնքի պայմաններում։ Լուսինը լուսավորված է { $moon } %-ով։
         }
 sky-event-aspect =
     .title =

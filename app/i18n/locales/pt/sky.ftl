@@ -84,16 +84,16 @@ sky-shower-ursids = Úrsidas
 
 sky-event-new-moon =
     .title = Lua nova
-    .description = A Lua passa pelo Sol { $sign } e não pode ser vista. Ela está a { $distance } km.
+    .description = A Lua passa pelo Sol { $sign } e não pode ser vista. Ela está a { $distance } km.
 sky-event-first-quarter =
     .title = Quarto crescente
-    .description = A Lua está { $sign }, iluminada à direita vista do norte, e aparece no começo da noite. Ela está a { $distance } km.
+    .description = A Lua está { $sign }, iluminada à direita vista do norte, e aparece no começo da noite. Ela está a { $distance } km.
 sky-event-full-moon =
     .title = Lua cheia
-    .description = A Lua está oposta ao Sol, { $sign }, e aparece a noite toda. Ela está a { $distance } km.
+    .description = A Lua está oposta ao Sol, { $sign }, e aparece a noite toda. Ela está a { $distance } km.
 sky-event-last-quarter =
     .title = Quarto minguante
-    .description = A Lua está { $sign }, iluminada à esquerda vista do norte, e aparece de madrugada e pela manhã. Ela está a { $distance } km.
+    .description = A Lua está { $sign }, iluminada à esquerda vista do norte, e aparece de madrugada e pela manhã. Ela está a { $distance } km.
 sky-event-march-equinox =
     .title = Equinócio de março
     .description = O Sol cruza o equador celeste rumo ao norte. O dia e a noite têm quase a mesma duração em toda parte.
@@ -165,10 +165,10 @@ sky-event-sign-ingress =
         }
 sky-event-lunar-perigee =
     .title = Lua no perigeu
-    .description = O ponto de sua órbita mais próximo da Terra: { $distance } km.
+    .description = O ponto de sua órbita mais próximo da Terra: { $distance } km.
 sky-event-lunar-apogee =
     .title = Lua no apogeu
-    .description = O ponto de sua órbita mais distante da Terra: { $distance } km.
+    .description = O ponto de sua órbita mais distante da Terra: { $distance } km.
 sky-event-perihelion =
     .title = { $body } no periélio
     .description = O ponto da órbita mais próximo do Sol: { $distance } ua.
@@ -179,9 +179,9 @@ sky-event-meteor-shower =
     .title = Máximo das { $shower }
     .description =
         { $rate ->
-            [one] Cerca de { $rate } meteoro por hora sob um céu perfeito. A Lua está { $moon } % iluminada.
-            [many] Cerca de { $rate } de meteoros por hora sob um céu perfeito. A Lua está { $moon } % iluminada.
-           *[other] Cerca de { $rate } meteoros por hora sob um céu perfeito. A Lua está { $moon } % iluminada.
+            [one] Cerca de { $rate } meteoro por hora sob um céu perfeito. A Lua está { $moon }% iluminada.
+            [many] Cerca de { $rate } de meteoros por hora sob um céu perfeito. A Lua está { $moon }% iluminada.
+           *[other] Cerca de { $rate } meteoros por hora sob um céu perfeito. A Lua está { $moon }% iluminada.
         }
 sky-event-aspect =
     .title =

@@ -84,16 +84,16 @@ sky-shower-ursids = Урсиды
 
 sky-event-new-moon =
     .title = Новолуние
-    .description = Луна проходит мимо Солнца { $sign } и не видна. До неё { $distance } км.
+    .description = Луна проходит мимо Солнца { $sign } и не видна. До неё { $distance } км.
 sky-event-first-quarter =
     .title = Первая четверть
-    .description = Луна { $sign }, при взгляде с севера освещена справа и видна вечером. До неё { $distance } км.
+    .description = Луна { $sign }, при взгляде с севера освещена справа и видна вечером. До неё { $distance } км.
 sky-event-full-moon =
     .title = Полнолуние
-    .description = Луна находится напротив Солнца, { $sign }, и видна всю ночь. До неё { $distance } км.
+    .description = Луна находится напротив Солнца, { $sign }, и видна всю ночь. До неё { $distance } км.
 sky-event-last-quarter =
     .title = Последняя четверть
-    .description = Луна { $sign }, при взгляде с севера освещена слева и видна утром. До неё { $distance } км.
+    .description = Луна { $sign }, при взгляде с севера освещена слева и видна утром. До неё { $distance } км.
 sky-event-march-equinox =
     .title = Мартовское равноденствие
     .description = Солнце пересекает небесный экватор с юга на север. День и ночь повсюду почти равны.
@@ -165,10 +165,10 @@ sky-event-sign-ingress =
         }
 sky-event-lunar-perigee =
     .title = Луна в перигее
-    .description = Ближайшая к Земле точка орбиты: { $distance } км.
+    .description = Ближайшая к Земле точка орбиты: { $distance } км.
 sky-event-lunar-apogee =
     .title = Луна в апогее
-    .description = Самая далёкая от Земли точка орбиты: { $distance } км.
+    .description = Самая далёкая от Земли точка орбиты: { $distance } км.
 sky-event-perihelion =
     .title = { $body } в перигелии
     .description = Ближайшая к Солнцу точка орбиты: { $distance } а. е.
@@ -179,10 +179,10 @@ sky-event-meteor-shower =
     .title = { $shower }: максимум
     .description =
         { $rate ->
-            [one] Около { $rate } метеора в час при идеальном небе. Луна освещена на { $moon } %.
-            [few] Около { $rate } метеоров в час при идеальном небе. Луна освещена на { $moon } %.
-            [many] Около { $rate } метеоров в час при идеальном небе. Луна освещена на { $moon } %.
-           *[other] Около { $rate } метеора в час при идеальном небе. Луна освещена на { $moon } %.
+            [one] Около { $rate } метеора в час при идеальном небе. Луна освещена на { $moon } %.
+            [few] Около { $rate } метеоров в час при идеальном небе. Луна освещена на { $moon } %.
+            [many] Около { $rate } метеоров в час при идеальном небе. Луна освещена на { $moon } %.
+           *[other] Около { $rate } метеора в час при идеальном небе. Луна освещена на { $moon } %.
         }
 sky-event-aspect =
     .title =

@@ -80,7 +80,7 @@ export function feedsPart(signal) {
     }
   };
   part.element.append(fresh, h("div", { class: "actions" },
-    button(`${t("console-sky-feed-new")}: ${t("console-sky-highlights")}`, () => make(OFFERED.slice(0, 13).concat("first_quarter", "last_quarter")), { icon: "plus" }),
-    button(`${t("console-sky-feed-new")}: ${t("console-sky-everything")}`, () => make([]), { icon: "plus" })));
+    button(`${t("console-sky-feed-new")} · ${t("console-sky-highlights")}`, () => make(OFFERED.slice(0, 13).concat("first_quarter", "last_quarter")), { icon: "plus" }),
+    button(`${t("console-sky-feed-new")} · ${t("console-sky-everything")}`, () => make([]), { icon: "plus" })));
   return part.element;
 }
