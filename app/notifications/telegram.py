@@ -68,7 +68,7 @@ def tell_people(session: Session, listeners: Sequence[Listener], news: News) -> 
     by_bot: dict[int, list[Outgoing]] = {}
     for one in listeners:
         bot_id = own if own is not None and one.chat_id in talking else main
-        if bot_id is None or not membership.admits(session, one.chat_id, Gate.NOTIFICATIONS):
+        if bot_id is None or not membership.may(session, one.user_id, Gate.NOTIFICATIONS):
             continue
         choice = preferences.read(one.preferences)
         message = Outgoing(

@@ -27,6 +27,8 @@ from app.scripts.schemas import (
     WaitingOut,
 )
 from app.security import Action, Principal, Scope, authenticated, current_principal
+from app.telegram import membership
+from app.telegram.membership import Gate
 
 blueprint = APIBlueprint("scripts", __name__, url_prefix="/api", tag="Scripts")
 
@@ -92,6 +94,16 @@ def delete_script(script_id: UUID) -> Any:
     return "", 204
 
 
+def _admit(principal: Principal) -> None:
+    """Raise AppError `members_only` where runs are for members of a Telegram channel, and this is none."""
+    if not membership.is_asked_for(Gate.RUN):
+        return
+    with transaction() as session:
+        admitted = membership.may(session, principal.user_id, Gate.RUN)
+    if not admitted:
+        raise AppError("members_only", channel=membership.channel())
+
+
 @blueprint.post("/scripts/<uuid:script_id>/executions")
 @authenticated(scope=Scope.RUN)
 @blueprint.input(RunIn)
@@ -99,6 +111,7 @@ def delete_script(script_id: UUID) -> Any:
 def run_script(script_id: UUID, json_data: RunIn) -> Any:
     """Run a script. Takes an Idempotency-Key."""
     principal = current_principal()
+    _admit(principal)
     with transaction() as session:
         script = service.find_script(session, principal, Action.RUN, script_id)
 
@@ -189,6 +202,7 @@ def cancel_execution(execution_id: UUID) -> Any:
 def rerun_execution(execution_id: UUID) -> Any:
     """Run the same version with the same parameters again. Takes an Idempotency-Key."""
     principal = current_principal()
+    _admit(principal)
     with transaction() as session:
         execution = service.find_execution(session, principal, Action.READ, execution_id)
         service.ask_again(session, principal, execution)

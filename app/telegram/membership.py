@@ -14,10 +14,11 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from app.accounts.models import User
 from app.config import settings
-from app.errors import AppError
 from app.messages import CheckMember, enqueue
-from app.telegram.models import TelegramLink, TelegramMember
+from app.security import Role
+from app.telegram.models import TelegramMember
 
 FRESH_IF_MEMBER = timedelta(minutes=5)
 FRESH_IF_NOT = timedelta(seconds=60)
@@ -88,12 +89,16 @@ def admits(session: Session, telegram_user_id: int | None, gate: Gate) -> bool:
     return bool(known)
 
 
-def require(session: Session, user_id: UUID, gate: Gate) -> None:
-    """Raise AppError `members_only` where this user may not pass. What is old is asked for again after the commit."""
+def may(session: Session, user_id: UUID, gate: Gate) -> bool:
+    """Whether this user may pass, as far as is known; administrators may. What is old is asked for again.
+
+    The asking is sent after the commit: commit whatever the answer is, and refuse afterwards.
+    """
     if not is_asked_for(gate):
-        return
-    telegram_user_id = session.scalar(select(TelegramLink.telegram_user_id).where(TelegramLink.user_id == user_id))
+        return True
+    role, telegram_user_id = session.execute(select(User.role, User.telegram_user_id).where(User.id == user_id)).one()
+    if role is Role.ADMIN:
+        return True
     if telegram_user_id is not None and not is_fresh(session, telegram_user_id):
         enqueue(session, CheckMember(telegram_user_id))
-    if not admits(session, telegram_user_id, gate):
-        raise AppError("members_only", channel=settings().telegram_channel_id)
+    return admits(session, telegram_user_id, gate)

@@ -423,20 +423,21 @@ def test_what_counts_as_membership(status: str, is_member: bool | None, counts: 
 
 
 def test_news_and_other_gates_are_closed_for_who_is_no_member(
-    gated: str, linked: Callable[..., Any], telegram_server: TelegramServer
+    gated: str, linked: Callable[..., Any], admin: Any, telegram_server: TelegramServer
 ) -> None:
-    from app.errors import AppError
-
     ada = linked("ada", ADA)
     with transaction() as session:
         notify(session, NotificationType.ALERT, dedupe_key="a", key="notification-telegram-linked", recipients=[ada.id])
-        with pytest.raises(AppError) as refused:
-            membership.require(session, ada.id, Gate.RUN)
-        membership.require(session, ada.id, Gate.SKY)
-    assert refused.value.code == "members_only"
+        assert not membership.may(session, ada.id, Gate.RUN)
+        assert membership.may(session, ada.id, Gate.SKY), "nobody asked for membership there"
+        assert membership.may(session, admin.id, Gate.RUN)
+    script = admin.post("/api/scripts", json={"name": "s", "interpreter": "bash", "content": "true"}).json["id"]
+    refused = ada.post(f"/api/scripts/{script}/executions", json={})
+    assert (refused.status_code, refused.json["code"]) == (403, "members_only")
     assert rows(ADA) == []
     with transaction() as session:
         membership.note(session, gated, ADA, "member")
-        membership.require(session, ada.id, Gate.RUN)
+        assert membership.may(session, ada.id, Gate.RUN)
         notify(session, NotificationType.ALERT, dedupe_key="b", key="notification-telegram-linked", recipients=[ada.id])
+    assert ada.post(f"/api/scripts/{script}/executions", json={}).status_code == 202
     assert len(rows(ADA)) == 1
