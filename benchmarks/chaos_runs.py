@@ -14,6 +14,7 @@ import json
 import os
 import random
 import signal
+import sys
 import tempfile
 import threading
 import time
@@ -118,6 +119,7 @@ def storm(client: Client, root: int, runs: int, seconds: float) -> dict[str, Any
     accepted = []
     for number in range(runs):
         path = f"/api/scripts/{script}/executions"
+        print(f"\r{number} accepted", end="", file=sys.stderr)
         accepted.append(str(client.call("POST", path, {}, key=f"storm-{number}")["id"]))
     states: dict[str, str] = {}
     deadline = time.monotonic() + 120 + runs
@@ -129,7 +131,9 @@ def storm(client: Client, root: int, runs: int, seconds: float) -> dict[str, Any
                     states[execution] = state
                 else:
                     break
+        print(f"\r{len(states)} of {len(accepted)} ended, {sum(killed.values())} kills", end="", file=sys.stderr)
         time.sleep(0.2)
+    print(file=sys.stderr)
     over.set()
     killer.join()
     took = time.monotonic() - began
