@@ -63,7 +63,8 @@ log = structlog.get_logger(__name__)
 # Output is sent at once when none was sent in the last interval, else when the interval or a piece is full.
 FLUSH_SECONDS = 0.05
 FLUSH_BYTES = 64 * 1024
-READ_BYTES = 512 * 1024
+# A flood is committed in pieces of this size: each commit waits for the disk.
+READ_BYTES = 2 * 1024 * 1024
 # A keeper that was killed writes nothing: it is looked at so often; more often where the kernel gives no notice.
 LOOK_SECONDS = 0.25
 BLIND_SECONDS = 0.01

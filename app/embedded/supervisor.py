@@ -47,7 +47,7 @@ LOOK_SECONDS = 0.1
 # How often workers are asked whether they hear, and logs whether they are too long.
 CHECK_SECONDS = 10.0
 # A child that dies is started again after so many seconds, doubled each time; one that lived longer is forgiven.
-FIRST_PAUSE, LONGEST_PAUSE, FORGIVEN_AFTER = 0.2, 30.0, 30.0
+FIRST_PAUSE, LONGEST_PAUSE, FORGIVEN_AFTER = 0.2, 30.0, 5.0
 BACKLOG = 2048
 FREE_MIB = 200
 
