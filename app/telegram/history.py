@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from uuid import UUID
 
 from sqlalchemy import select
@@ -92,11 +92,3 @@ def send_test(session: Session, reader: Principal) -> DeliveryOut:
     )  # fmt: skip
     outbox.queue(session, bot_id, [message])
     return present(session.get_one(TelegramMessage, message.id), reader, {})
-
-
-def dead_letters(session: Session, limit: int) -> Sequence[TelegramMessage]:
-    """The newest messages that nobody got."""
-    dead = TelegramMessage.status.in_((MessageStatus.DEAD, MessageStatus.UNKNOWN))
-    return session.scalars(
-        select(TelegramMessage).where(dead).order_by(TelegramMessage.position.desc()).limit(limit)
-    ).all()
