@@ -16,6 +16,7 @@ from app.i18n import LANGUAGES, browser_formats, message_ids, negotiate, portabl
 PREFIX = "console-"
 # The first parts of the addresses of the console's views, as in static/js/pages.js.
 PLACES = (
+    "dashboard",
     "projects",
     "scripts",
     "executions",

@@ -17,6 +17,7 @@ import { addPlace } from "./ui/places.js";
 import { accountView } from "./views/account.js";
 import { auditView } from "./views/audit.js";
 import { botsView } from "./views/bots.js";
+import { dashboardView } from "./views/dashboard.js";
 import { executionView } from "./views/execution.js";
 import { executionsView } from "./views/executions.js";
 import { homeView } from "./views/home.js";
@@ -34,6 +35,8 @@ import { usersView } from "./views/users.js";
 
 const PAGES = [
   { at: "/", view: homeView, group: "main", name: "console-home", icon: "home", keys: "g h", bar: true },
+
+  { at: "/dashboard", view: dashboardView, group: "main", name: "console-dashboard", icon: "chart", keys: "g d" },
 
   { at: "/projects", view: projectsView, group: "main", name: "console-projects", icon: "projects", keys: "g p", bar: true },
   { at: "/projects/:id", view: projectView },

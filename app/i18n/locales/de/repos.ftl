@@ -33,3 +33,38 @@ notification-unreachable =
 notification-moved-while-blocked =
     .title = { $project } hat sich trotz Sperre bewegt
     .body = Jemand hat { $branch } von { $old } auf { $new } gebracht, während Pulls gesperrt waren.
+
+console-dashboard = Aktivität
+console-dashboard-span = Zeitraum
+console-authors = Autoren
+console-failures = Fehlgeschlagene Läufe
+console-tab-pulls = Pulls
+console-pulls-none = Noch keine Pulls
+console-pull = Pullen
+console-pulling = Pull läuft…
+console-pull-undo = Pull rückgängig machen
+console-pull-undo-text = Der Branch und seine Dateien gehen zurück auf { $sha }. Das geht nur, solange sich seither nichts geändert hat.
+console-pull-in-shell = in einer Shell
+console-pull-failed = Nicht gepullt: { $reason }
+console-pull-status-fast-forwarded = Gepullt
+console-pull-status-up-to-date = Schon aktuell
+console-pull-status-undone = Pull rückgängig gemacht
+console-block = Pulls sperren
+console-unblock = Sperre aufheben
+console-block-reason = Grund
+console-block-until = Bis
+console-block-enforce = git pull auch in Shells verhindern
+console-block-enforce-hint = Hooks im Repository lehnen ihn ab, solange die Sperre gilt.
+console-upstream = Gegenstelle
+console-upstream-unknown = Noch nicht gefragt
+console-upstream-unreachable = Nicht erreichbar
+console-upstream-gone = Branch ist weg
+console-upstream-up-to-date = Aktuell
+console-upstream-ahead = Voraus
+console-upstream-behind = Zurück
+console-upstream-diverged = Auseinandergelaufen
+console-dashboard-days =
+    { $count ->
+        [one] { $count } Tag
+       *[other] { $count } Tage
+    }

@@ -33,3 +33,38 @@ notification-unreachable =
 notification-moved-while-blocked =
     .title = { $project } moved although it is blocked
     .body = Somebody brought { $branch } from { $old } to { $new } while pulls were blocked.
+
+console-dashboard = Activity
+console-dashboard-span = Time span
+console-authors = Authors
+console-failures = Failed runs
+console-tab-pulls = Pulls
+console-pulls-none = No pulls yet
+console-pull = Pull
+console-pulling = Pulling…
+console-pull-undo = Undo pull
+console-pull-undo-text = The branch and its files go back to { $sha }. That works only while nothing has changed since.
+console-pull-in-shell = in a shell
+console-pull-failed = Not pulled: { $reason }
+console-pull-status-fast-forwarded = Pulled
+console-pull-status-up-to-date = Already up to date
+console-pull-status-undone = Pull undone
+console-block = Block pulls
+console-unblock = Lift block
+console-block-reason = Reason
+console-block-until = Until
+console-block-enforce = Stop git pull in shells too
+console-block-enforce-hint = Hooks in the repository refuse it while the block lasts.
+console-upstream = Upstream
+console-upstream-unknown = Not asked yet
+console-upstream-unreachable = Unreachable
+console-upstream-gone = Branch is gone
+console-upstream-up-to-date = Up to date
+console-upstream-ahead = Ahead
+console-upstream-behind = Behind
+console-upstream-diverged = Diverged
+console-dashboard-days =
+    { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }

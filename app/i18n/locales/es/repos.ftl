@@ -33,3 +33,39 @@ notification-unreachable =
 notification-moved-while-blocked =
     .title = { $project } se movió pese a estar bloqueado
     .body = Alguien llevó { $branch } de { $old } a { $new } mientras los pulls estaban bloqueados.
+
+console-dashboard = Actividad
+console-dashboard-span = Periodo
+console-authors = Autores
+console-failures = Ejecuciones fallidas
+console-tab-pulls = Pulls
+console-pulls-none = Aún no hay pulls
+console-pull = Pull
+console-pulling = Haciendo pull…
+console-pull-undo = Deshacer el pull
+console-pull-undo-text = La rama y sus archivos vuelven a { $sha }. Solo es posible si nada ha cambiado desde entonces.
+console-pull-in-shell = en una terminal
+console-pull-failed = Sin pull: { $reason }
+console-pull-status-fast-forwarded = Pull hecho
+console-pull-status-up-to-date = Ya estaba al día
+console-pull-status-undone = Pull deshecho
+console-block = Bloquear pulls
+console-unblock = Quitar bloqueo
+console-block-reason = Motivo
+console-block-until = Hasta
+console-block-enforce = Impedir también git pull en terminales
+console-block-enforce-hint = Unos hooks del repositorio lo rechazan mientras dure el bloqueo.
+console-upstream = Origen remoto
+console-upstream-unknown = Aún sin consultar
+console-upstream-unreachable = Inaccesible
+console-upstream-gone = La rama ya no existe
+console-upstream-up-to-date = Al día
+console-upstream-ahead = Por delante
+console-upstream-behind = Por detrás
+console-upstream-diverged = Divergente
+console-dashboard-days =
+    { $count ->
+        [one] { $count } día
+        [many] { $count } días
+       *[other] { $count } días
+    }

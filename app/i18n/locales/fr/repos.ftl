@@ -33,3 +33,39 @@ notification-unreachable =
 notification-moved-while-blocked =
     .title = { $project } a bougé malgré le blocage
     .body = Quelqu’un a fait passer { $branch } de { $old } à { $new } alors que les pulls étaient bloqués.
+
+console-dashboard = Activité
+console-dashboard-span = Période
+console-authors = Auteurs
+console-failures = Exécutions en échec
+console-tab-pulls = Pulls
+console-pulls-none = Aucun pull pour l’instant
+console-pull = Pull
+console-pulling = Pull en cours…
+console-pull-undo = Annuler le pull
+console-pull-undo-text = La branche et ses fichiers reviennent à { $sha }. Cela n’est possible que si rien n’a changé depuis.
+console-pull-in-shell = dans un terminal
+console-pull-failed = Pull non fait : { $reason }
+console-pull-status-fast-forwarded = Pull effectué
+console-pull-status-up-to-date = Déjà à jour
+console-pull-status-undone = Pull annulé
+console-block = Bloquer les pulls
+console-unblock = Lever le blocage
+console-block-reason = Motif
+console-block-until = Jusqu’au
+console-block-enforce = Empêcher aussi git pull dans les terminaux
+console-block-enforce-hint = Des hooks du dépôt le refusent tant que dure le blocage.
+console-upstream = Dépôt distant
+console-upstream-unknown = Pas encore interrogé
+console-upstream-unreachable = Injoignable
+console-upstream-gone = La branche n’existe plus
+console-upstream-up-to-date = À jour
+console-upstream-ahead = En avance
+console-upstream-behind = En retard
+console-upstream-diverged = Divergé
+console-dashboard-days =
+    { $count ->
+        [one] { $count } jour
+        [many] { $count } jours
+       *[other] { $count } jours
+    }

@@ -33,3 +33,38 @@ notification-unreachable =
 notification-moved-while-blocked =
     .title = रोक के बावजूद { $project } बदल गया
     .body = पुल पर रोक रहते किसी ने { $branch } को { $old } से { $new } पर पहुँचा दिया।
+
+console-dashboard = गतिविधि
+console-dashboard-span = अवधि
+console-authors = लेखक
+console-failures = असफल रन
+console-tab-pulls = पुल
+console-pulls-none = अभी कोई पुल नहीं
+console-pull = पुल करें
+console-pulling = पुल हो रहा है…
+console-pull-undo = पुल वापस लें
+console-pull-undo-text = ब्रांच और उसकी फ़ाइलें { $sha } पर लौटेंगी। यह तभी होता है जब तब से कुछ न बदला हो।
+console-pull-in-shell = शेल में
+console-pull-failed = पुल नहीं हुआ: { $reason }
+console-pull-status-fast-forwarded = पुल हो गया
+console-pull-status-up-to-date = पहले से अद्यतन
+console-pull-status-undone = पुल वापस लिया गया
+console-block = पुल रोकें
+console-unblock = रोक हटाएँ
+console-block-reason = कारण
+console-block-until = कब तक
+console-block-enforce = शेल में git pull भी रोकें
+console-block-enforce-hint = रोक रहते रिपॉज़िटरी के हुक उसे ठुकराते हैं।
+console-upstream = अपस्ट्रीम
+console-upstream-unknown = अभी पूछा नहीं गया
+console-upstream-unreachable = पहुँच से बाहर
+console-upstream-gone = ब्रांच अब नहीं है
+console-upstream-up-to-date = अद्यतन
+console-upstream-ahead = आगे
+console-upstream-behind = पीछे
+console-upstream-diverged = अलग दिशाओं में
+console-dashboard-days =
+    { $count ->
+        [one] { $count } दिन
+       *[other] { $count } दिन
+    }

@@ -33,3 +33,38 @@ notification-unreachable =
 notification-moved-while-blocked =
     .title = { $project } նախագիծը փոխվել է՝ չնայած արգելափակմանը
     .body = Ինչ-որ մեկը { $branch } ճյուղը տեղափոխել է { $old }-ից { $new }, մինչ pull-երն արգելափակված էին։
+
+console-dashboard = Ակտիվություն
+console-dashboard-span = Ժամանակահատված
+console-authors = Հեղինակներ
+console-failures = Ձախողված գործարկումներ
+console-tab-pulls = Pull-եր
+console-pulls-none = Դեռ pull չի եղել
+console-pull = Pull
+console-pulling = Pull է կատարվում…
+console-pull-undo = Հետարկել pull-ը
+console-pull-undo-text = Ճյուղն ու նրա ֆայլերը կվերադառնան { $sha }։ Դա հնարավոր է, միայն եթե դրանից հետո ոչինչ չի փոխվել։
+console-pull-in-shell = տերմինալում
+console-pull-failed = Pull չի կատարվել՝ { $reason }
+console-pull-status-fast-forwarded = Pull կատարվեց
+console-pull-status-up-to-date = Արդեն թարմ է
+console-pull-status-undone = Pull-ը հետարկվեց
+console-block = Արգելափակել pull-երը
+console-unblock = Հանել արգելափակումը
+console-block-reason = Պատճառ
+console-block-until = Մինչև
+console-block-enforce = Կասեցնել git pull-ը նաև տերմինալներում
+console-block-enforce-hint = Պահոցի hook-երը մերժում են այն, քանի դեռ արգելափակումն ուժի մեջ է։
+console-upstream = Աղբյուր
+console-upstream-unknown = Դեռ չի հարցվել
+console-upstream-unreachable = Անհասանելի
+console-upstream-gone = Ճյուղն այլևս չկա
+console-upstream-up-to-date = Թարմ է
+console-upstream-ahead = Առաջ է
+console-upstream-behind = Հետ է
+console-upstream-diverged = Տարբերվել են
+console-dashboard-days =
+    { $count ->
+        [one] { $count } օր
+       *[other] { $count } օր
+    }

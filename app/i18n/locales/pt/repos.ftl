@@ -33,3 +33,39 @@ notification-unreachable =
 notification-moved-while-blocked =
     .title = { $project } mudou apesar de bloqueado
     .body = Alguém levou { $branch } de { $old } para { $new } enquanto os pulls estavam bloqueados.
+
+console-dashboard = Atividade
+console-dashboard-span = Período
+console-authors = Autores
+console-failures = Execuções com falha
+console-tab-pulls = Pulls
+console-pulls-none = Ainda não há pulls
+console-pull = Pull
+console-pulling = Fazendo pull…
+console-pull-undo = Desfazer o pull
+console-pull-undo-text = A branch e seus arquivos voltam para { $sha }. Só é possível se nada mudou desde então.
+console-pull-in-shell = num terminal
+console-pull-failed = Sem pull: { $reason }
+console-pull-status-fast-forwarded = Pull feito
+console-pull-status-up-to-date = Já estava atualizado
+console-pull-status-undone = Pull desfeito
+console-block = Bloquear pulls
+console-unblock = Remover bloqueio
+console-block-reason = Motivo
+console-block-until = Até
+console-block-enforce = Impedir também git pull em terminais
+console-block-enforce-hint = Hooks no repositório o recusam enquanto durar o bloqueio.
+console-upstream = Origem remota
+console-upstream-unknown = Ainda não consultada
+console-upstream-unreachable = Inacessível
+console-upstream-gone = A branch não existe mais
+console-upstream-up-to-date = Atualizado
+console-upstream-ahead = À frente
+console-upstream-behind = Atrás
+console-upstream-diverged = Divergente
+console-dashboard-days =
+    { $count ->
+        [one] { $count } dia
+        [many] { $count } dias
+       *[other] { $count } dias
+    }

@@ -14,11 +14,12 @@ import { commitsPart } from "./commits.js";
 import { filesPart } from "./files.js";
 import { noteName } from "./names.js";
 import { headName, projectBadges, remotePage, runRow } from "./parts.js";
+import { blockButton, pullButton, pullsPart, upstreamWords } from "./pulls.js";
 import { chooseScript } from "./run.js";
 import { membersPart } from "./members.js";
 import { subscriptionPart } from "./subscription.js";
 
-const TABS = ["commits", "files", "runs"];
+const TABS = ["commits", "files", "pulls", "runs"];
 
 function about(project) {
   const page = remotePage(project.remote_url);
@@ -31,6 +32,7 @@ function about(project) {
     h("dl", { class: "facts" },
       row("console-branch", headName(project) || "—"),
       project.remote_url && row("console-remote", page ? h("a", { href: page, rel: "noreferrer noopener", target: "_blank" }, project.remote_url) : project.remote_url),
+      project.upstream && row("console-upstream", upstreamWords(project)),
       row("console-polled", timeAgo(project.last_polled_at))),
   );
 }
@@ -60,10 +62,12 @@ export async function projectView({ params, query, signal, title }) {
   const events = new Store(0);
   const head = h("div", {});
   const aside = h("div", {});
+  const pulling = pullButton(project, signal);
   const draw = (current) => {
+    pulling.renew(current);
     fill(head, pageHead(project.name, {
       below: [h("span", { class: "mono" }, current.path, copyButton(current.path, t("console-copy-path"))), projectBadges(current)],
-      actions: [button(t("console-run-script"), () => chooseScript(current), { icon: "play", kind: "primary" })],
+      actions: [current.upstream && pulling, blockButton(current, renew), button(t("console-run-script"), () => chooseScript(current), { icon: "play", kind: "primary" })],
     }), blockedNotice(current));
     fill(aside, about(current));
   };
@@ -79,7 +83,7 @@ export async function projectView({ params, query, signal, title }) {
   subscribe(`project:${project.id}`, { event: renew, missed: renew }, signal);
   const link = (name) => h("a", { class: "tab", href: href("projects", project.id, name), "aria-current": name === tab ? "page" : null }, t(`console-tab-${name}`));
   const part = h("div", {});
-  const made = { commits: commitsPart, files: filesPart, runs: runsPart }[tab](project, signal, { query, rest: params.rest ?? "", events, part });
+  const made = { commits: commitsPart, files: filesPart, pulls: pullsPart, runs: runsPart }[tab](project, signal, { query, rest: params.rest ?? "", events, part });
   if (made) part.append(...[made].flat());
   return [
     head,
