@@ -67,7 +67,7 @@ export async function projectView({ params, query, signal, title }) {
     pulling.renew(current);
     fill(head, pageHead(project.name, {
       below: [h("span", { class: "mono" }, current.path, copyButton(current.path, t("console-copy-path"))), projectBadges(current)],
-      actions: [current.upstream && pulling, blockButton(current, renew), button(t("console-run-script"), () => chooseScript(current), { icon: "play", kind: "primary" })],
+      actions: [current.upstream && pulling, blockButton(current, () => renew()), button(t("console-run-script"), () => chooseScript(current), { icon: "play", kind: "primary" })],
     }), blockedNotice(current));
     fill(aside, about(current));
   };
