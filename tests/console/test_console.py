@@ -79,11 +79,11 @@ def test_a_person_signs_in_and_out(open_page: Open, user: Person) -> None:
     page = open_page(None, "/scripts")
     page.get_by_label("User name").fill(user.username)
     page.get_by_label("Password").fill("wrong")
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("alert")).to_have_text("The user name or the password is wrong.")
 
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
 
     expect(page.get_by_role("heading", name="Scripts")).to_be_visible()
     assert page.url.endswith("/scripts"), "the view that was asked for"
@@ -102,7 +102,7 @@ def test_an_expired_access_token_is_renewed_unseen(open_page: Open, user: Person
     page = open_page(None)
     page.get_by_label("User name").fill(user.username)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("heading", name="Hello")).to_be_visible()
     # A renewal that is under way when the page is left would be lost with its answer.
     page.wait_for_load_state("networkidle")
