@@ -9,7 +9,7 @@ from uuid import UUID
 from apiflask import APIBlueprint
 from flask import Response, jsonify, make_response, request
 
-from app.accounts import pat, service, tokens
+from app.accounts import pat, service, tokens, whois
 from app.accounts import second_factor_handlers as second_factor
 from app.accounts.common_passwords import is_common
 from app.accounts.keys import ring
@@ -54,23 +54,20 @@ def authenticate() -> Principal | None:
     claims = tokens.read_claims()
     if claims is None:
         return None
-    with read_only() as session:
-        principal = service.find_principal(session, UUID(claims["sid"]))
+    principal = whois.by_session(UUID(claims["sid"]))
     if principal is None:
         raise AppError("invalid_token")
     return principal
 
 
 def _by_token(token: str) -> Principal:
-    with read_only() as session:
-        found = service.find_token_principal(session, token)
+    found = whois.by_token(token)
     if found is None:
         raise AppError("invalid_token")
-    kept, principal = found
-    if kept.last_used_at is None or kept.last_used_at < datetime.now(UTC) - service.USE_NOTED:
+    if found.last_used_at is None or found.last_used_at < datetime.now(UTC) - service.USE_NOTED:
         with transaction() as session:
-            service.note_use(session, kept.id)
-    return principal
+            service.note_use(session, found.token_id)
+    return found.principal
 
 
 def answer_signed_in(signed_in: SignedIn, *, browser: bool | None = None, status: int = 200) -> Response:

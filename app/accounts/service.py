@@ -256,13 +256,6 @@ def _unexpired() -> ColumnElement[bool]:
     return or_(ApiToken.expires_at.is_(None), ApiToken.expires_at > func.clock_timestamp())
 
 
-def find_token_principal(session: Session, token: str) -> tuple[ApiToken, Principal] | None:
-    """Who an API token stands for, as the rows say now."""
-    if not pat.is_well_formed(token):
-        return None
-    return next(iter(find_token_principals(session, ApiToken.hash == token_hash(token)).values()), None)
-
-
 def note_use(session: Session, token_id: UUID) -> None:
     """Note that an API token was used; at most once a minute is enough."""
     stale = or_(ApiToken.last_used_at.is_(None), ApiToken.last_used_at < func.clock_timestamp() - USE_NOTED)
