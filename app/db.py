@@ -188,7 +188,10 @@ def quick(statement: str, parameters: tuple[Any, ...]) -> tuple[Any, ...] | None
     For what is asked with every request: a session would cost three round trips more, and several times the computing.
     Raises what a session raises where the database is away.
     """
-    pooled = engine().raw_connection()
+    try:
+        pooled = engine().raw_connection()
+    except psycopg2.Error as error:
+        raise OperationalError(statement, None, error) from error
     connection: Any = pooled.dbapi_connection
     try:
         connection.autocommit = True
