@@ -5,7 +5,7 @@ from __future__ import annotations
 from apiflask import APIFlask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import health
+from app import health, metrics
 from app.accounts import handlers as accounts
 from app.accounts import registration_handlers as registration
 from app.accounts import second_factor_handlers as second_factor
@@ -26,6 +26,8 @@ from app.middleware import register_middleware
 from app.notifications import handlers as notifications
 from app.notifications.comments import tell_of_comment
 from app.openapi import SPEC_PATH, register_document
+from app.operations import handlers as operations
+from app.operations.service import register as register_gauges
 from app.problems import register_problems
 from app.projects import content_handlers as content
 from app.projects import handlers as projects
@@ -67,7 +69,7 @@ def create_app(given: Settings | None = None) -> APIFlask:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Werkzeug's documented way
             app.wsgi_app, x_for=chosen.proxies, x_proto=chosen.proxies, x_host=chosen.proxies
         )
-    plumbing = (health, accounts, second_factor, registration, audit, jobs, languages, realtime)
+    plumbing = (health, accounts, second_factor, registration, audit, jobs, languages, realtime, operations)
     product = (
         projects,
         content,
@@ -88,6 +90,7 @@ def create_app(given: Settings | None = None) -> APIFlask:
     for area in (*plumbing, *product):
         app.register_blueprint(area.blueprint)
     register_rooms()
+    metrics.add(register_gauges)
     set_listener(tell_of_comment)
     realtime.register_realtime(app, socket_access)
     load_all()

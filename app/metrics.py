@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest, multiprocess
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    REGISTRY,
+    CollectorRegistry,
+    Counter,
+    Histogram,
+    generate_latest,
+    multiprocess,
+)
 
 REQUESTS = Counter("luma_http_requests_total", "Requests answered", ["method", "route", "status"])
 REQUEST_SECONDS = Histogram(
@@ -21,10 +30,36 @@ TELEGRAM_CALLS = Counter(
 )
 
 
+# Each adds collectors to the registry of one answer: gauges that are looked up only when somebody asks.
+_additions: list[Callable[[CollectorRegistry], None]] = []
+
+
+def add(register: Callable[[CollectorRegistry], None]) -> None:
+    """Have `register` called for every answer at /metrics."""
+    if register not in _additions:
+        _additions.append(register)
+
+
+def _counted() -> CollectorRegistry:
+    if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        registry = CollectorRegistry()
+        multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        return registry
+    return REGISTRY
+
+
+def counts() -> dict[str, list[tuple[dict[str, str], float]]]:
+    """What was counted, of all processes where they share a directory: by sample, each with its labels."""
+    found: dict[str, list[tuple[dict[str, str], float]]] = {}
+    for family in _counted().collect():
+        for sample in family.samples:
+            found.setdefault(sample.name, []).append((sample.labels, sample.value))
+    return found
+
+
 def exposition() -> tuple[bytes, str]:
     """The metrics in Prometheus' text format, and its content type; of all processes where they share a directory."""
-    registry = CollectorRegistry()
-    if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
-        multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-        return generate_latest(registry), CONTENT_TYPE_LATEST
-    return generate_latest(), CONTENT_TYPE_LATEST
+    asked = CollectorRegistry()
+    for register in _additions:
+        register(asked)
+    return generate_latest(_counted()) + generate_latest(asked), CONTENT_TYPE_LATEST

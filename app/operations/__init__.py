@@ -1,0 +1,1 @@
+"""How the whole is: what an administrator looks at, and what Prometheus asks for beyond counts."""
