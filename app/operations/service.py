@@ -228,7 +228,7 @@ def _poll_lag(session: Session) -> float:
 def _telegram(session: Session) -> dict[str, Any]:
     late = func.extract("epoch", func.clock_timestamp() - func.min(TelegramChat.next_at))
     counted = session.execute(select(TelegramMessage.status, func.count()).group_by(TelegramMessage.status))
-    rows: dict[MessageStatus, int] = dict(counted.all())  # type: ignore[arg-type]  # a row is a pair
+    rows: dict[MessageStatus, int] = dict(counted.all())
     return {
         "waiting": rows.get(MessageStatus.QUEUED, 0) + rows.get(MessageStatus.SENDING, 0),
         "lag_seconds": max(0.0, round(float(session.scalar(select(late)) or 0.0), 2)),
