@@ -108,6 +108,7 @@ ENDPOINTS: dict[str, Call] = {
     "PATCH /api/users/{user_id}": Call(ADMIN, {"display_name": "New"}),
     "DELETE /api/users/{user_id}/sessions": Call(ADMIN),
     "GET /api/audit": Call(ADMIN),
+    "GET /api/admin/status": Call(ADMIN),
     "GET /api/languages": Call(PUBLIC),
     "GET /api/jobs": Call(SIGNED_IN),
     "GET /api/jobs/{job_id}": Call(VIEWER),
