@@ -150,7 +150,9 @@ def test_the_document_has_every_call_that_clients_rely_on(operations: dict[str, 
 
 @pytest.mark.parametrize("path", OTHERS)
 def test_pages_and_what_machines_ask_are_served(application: APIFlask, path: str) -> None:
-    assert path in {rule.rule for rule in application.url_map.iter_rules()}
+    view, _ = application.url_map.bind("localhost").match(path, method="GET", websocket=path == "/ws")
+
+    assert view != "static"
 
 
 @pytest.mark.parametrize("call", FIELDS)
@@ -173,7 +175,7 @@ def test_the_answer_has_every_field_that_clients_rely_on(
         answers[code]["content"] for code in answers if code.startswith("2") and answers[code].get("content")
     )
     answer = resolve(content["application/json"]["schema"])
-    if {"items", "next_cursor"} <= answer["properties"].keys():
+    if "items" in answer["properties"]:
         answer = resolve(answer["properties"]["items"]["items"])
 
     assert set(FIELDS[call].split()) <= answer["properties"].keys()
