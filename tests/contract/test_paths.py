@@ -175,7 +175,8 @@ def test_the_answer_has_every_field_that_clients_rely_on(
         answers[code]["content"] for code in answers if code.startswith("2") and answers[code].get("content")
     )
     answer = resolve(content["application/json"]["schema"])
-    if "items" in answer["properties"]:
-        answer = resolve(answer["properties"]["items"]["items"])
+    for inner in ("items", "entries"):
+        if inner in answer["properties"]:
+            answer = resolve(answer["properties"][inner]["items"])
 
     assert set(FIELDS[call].split()) <= answer["properties"].keys()
