@@ -1,7 +1,6 @@
 """Runs from outside: how soon a browser sees them, how much output they can pour. `python -m benchmarks.runs`.
 
-The whole product runs, its client included; a plain subprocess, measured in the same minutes, is the limit, and
-Buildbot (`--buildbot`, from PyPI into a virtual environment of its own) the peer.
+The whole product runs, its client included; a plain subprocess, measured in the same minutes, is the limit.
 """
 
 from __future__ import annotations
@@ -197,7 +196,6 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=60)
     parser.add_argument("--lines", type=int, default=100_000, help="lines of the burst")
     parser.add_argument("--only", choices=("latency", "lines", "burst"), help="measure one thing")
-    parser.add_argument("--buildbot", action="store_true", help="measure Buildbot as well")
     asked = parser.parse_args()
     port = free_port()
     settings = {"LUMASTACK_PORT": str(port), "LUMASTACK_ADMIN_PASSWORD": PASSWORD}
@@ -217,12 +215,6 @@ def main() -> None:
             if asked.only in (None, "burst"):
                 for name, value in burst(client, pid, asked.lines).items():
                     print(f"{name:34} {value:12.1f}")
-        if asked.buildbot:
-            from benchmarks.buildbot import measure
-
-            peer_first, peer_ended = measure(Path(directory) / "buildbot", max(5, asked.rounds // 5))
-            show("Buildbot: POST to running", peer_first, "")
-            show("Buildbot: POST to finished", peer_ended, "4 times ours")
 
 
 if __name__ == "__main__":
