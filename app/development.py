@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 CODE = ("app", "worker", "migrations", "tests", "benchmarks", "beat_schedule.py", "lumastack")
 # To be raised to 90: what runs in keepers, which start without site-packages, is not measured yet.
-COVERAGE_PERCENT = 75
+COVERAGE_PERCENT = 87
 
 
 def _run(*command: str) -> int:

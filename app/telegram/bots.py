@@ -11,12 +11,13 @@ from uuid import UUID
 
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.accounts.models import User
 from app.config import Settings, settings
 from app.crypto import Undecryptable, decrypt, derived_key, encrypt
-from app.errors import AppError
+from app.errors import AppError, invalid
 from app.messages import CheckBot, enqueue
 from app.security import Role
 from app.telegram.models import TelegramBot
@@ -97,7 +98,8 @@ def webhook_secret(bot_id: int) -> str:
 def add(session: Session, token: str, project_id: UUID | None) -> TelegramBot:
     """Keep a bot, or a new token of one that is kept already; Telegram is asked about it after the commit.
 
-    Raises AppError `name_taken` where the project has another bot, or the bot is that of the settings.
+    Raises AppError `name_taken` where the project has another bot, or the bot is that of the settings, `validation` for
+    a project that does not exist.
     """
     bot_id = int(token.partition(":")[0])
     if bot_id == bot_id_of(settings()):
@@ -117,13 +119,17 @@ def add(session: Session, token: str, project_id: UUID | None) -> TelegramBot:
         "error_since": None,
         "description": None,
     }
-    bot: TelegramBot = session.scalars(
-        insert(TelegramBot)
-        .values(id=bot_id, username="", **values)
-        .on_conflict_do_update(index_elements=[TelegramBot.id], set_=values)
-        .returning(TelegramBot),
-        execution_options={"populate_existing": True},
-    ).one()
+    try:
+        with session.begin_nested():
+            bot: TelegramBot = session.scalars(
+                insert(TelegramBot)
+                .values(id=bot_id, username="", **values)
+                .on_conflict_do_update(index_elements=[TelegramBot.id], set_=values)
+                .returning(TelegramBot),
+                execution_options={"populate_existing": True},
+            ).one()
+    except IntegrityError:
+        raise invalid("project_id", "unknown_project") from None
     enqueue(session, CheckBot(bot_id))
     return bot
 

@@ -72,6 +72,8 @@ class Up:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "app.cli", "up"], cwd=PROJECT, env=self.environ, stdin=subprocess.DEVNULL,
                 stdout=log, stderr=log, start_new_session=True,
+                # Whoever runs the tests may have these ignored, as nohup does.
+                preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
             )  # fmt: skip
 
     def stop(self) -> int:

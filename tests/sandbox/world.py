@@ -308,7 +308,10 @@ class World:
 
     def left_of(self, run_id: str) -> list[str]:
         """What is still there of a run that has ended: processes, by mark and by user, and control groups."""
-        eventually(lambda: not self._left_processes(run_id), 5)
+        eventually(lambda: not self._left(run_id), 5)
+        return self._left(run_id)
+
+    def _left(self, run_id: str) -> list[str]:
         return self._left_processes(run_id) + [path for path in _cgroups() if run_id in path]
 
     def _left_processes(self, run_id: str) -> list[str]:
